@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { findCommand } from '../../../dialogs/understanding/commands.ts';
+
+test.each([
+  ['menu', 'menu'],
+  ['MENÚ', 'menu'],
+  ['menú principal', 'menu'],
+  ['Inicio.', 'menu'],
+  ['quiero volver al menu', 'menu'],
+  ['cancelar', 'cancelar'],
+  ['Cancelar por favor', 'cancelar'],
+  ['quiero cancelar', 'cancelar'],
+  ['salir', 'cancelar'],
+  ['ya no', 'cancelar'],
+  ['no, ya no quiero', 'cancelar'],
+  ['dejelo asi gracias', 'cancelar'],
+  ['ayuda', 'ayuda'],
+  ['¡Ayuda!', 'ayuda'],
+  ['no entiendo', 'ayuda'],
+  ['necesito ayuda', 'ayuda'],
+  ['asesor', 'asesor'],
+  ['ASESORA', 'asesor'],
+  ['un acesor x favor', 'asesor'],
+  ['quiero hablar con una persona', 'asesor'],
+  ['kiero hablar con un asesor', 'asesor'],
+  ['necesito que me atienda una persona', 'asesor'],
+  ['páseme con un asesor por favor', 'asesor'],
+  ['atrás', 'atras'],
+  ['pa atras', 'atras'],
+  ['volver', 'atras'],
+  ['Regresar', 'atras'],
+  ['BAJA', 'baja'],
+  ['Baja', 'baja'],
+  ['quiero darme de baja', 'baja'],
+  ['STOP', 'baja'],
+  ['no me escriban más', 'baja'],
+])('%s → %s', (text, command) => {
+  expect(findCommand(text)).toBe(command);
+});
+
+test.each([
+  'el asesor me trató mal',
+  'hablé con una persona y no me ayudó',
+  'quiero cancelar mi factura',
+  'cancelar el recibo del agua',
+  'baja presión',
+  'el agua llega muy baja',
+  'no quiero que me devuelvan la basura',
+  'la tubería de atrás de la casa',
+  'atrás de la escuela hay una fuga',
+  'ayuda a mi vecino que no tiene agua desde ayer',
+  'ya no llega el agua',
+  'al inicio de la calle',
+  'salir de mi casa es imposible por el agua',
+  'volver a instalar el medidor',
+  'no',
+  'sí',
+  'hola',
+  '1',
+  '',
+  `cancelar${' '.repeat(70_000)}`,
+  'menu '.repeat(10_000),
+])('%.60s → no command', (text) => {
+  expect(findCommand(text)).toBeNull();
+});
