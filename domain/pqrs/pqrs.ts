@@ -132,35 +132,12 @@ function deadlinesOf({
   return { dueOn, internalDueOn, ruleVersion };
 }
 
-/** The last row of a page: the next page begins strictly after it. */
-export type PqrsCursor = { readonly dueOn: LocalDate | null; readonly radicado: Radicado };
-
-/** What staff narrow the list by; an absent field does not narrow. */
-export type PqrsFilter = {
-  readonly statuses?: readonly PqrsStatus[];
-  readonly kinds?: readonly PqrsKind[];
-  /** Only those whose legal term ends on this day or before. */
-  readonly dueUntil?: LocalDate;
-};
-
-export type PqrsListRequest = {
-  /** Null for the first page. */
-  readonly cursor: PqrsCursor | null;
-  readonly limit: number;
-  readonly filter: PqrsFilter;
-};
-
-/** `nextCursor` is null on the last page. */
-export type PqrsPage = { readonly items: readonly Pqrs[]; readonly nextCursor: PqrsCursor | null };
-
-/** What rules, dialogs and console need from storage. Implemented in `prisma/repositories/pqrs.ts`. */
+/** What rules and dialogs need from storage. Implemented in `prisma/repositories/pqrs.ts`. */
 export type PqrsRepository = {
   readonly insert: (pqrs: Pqrs) => Promise<void>;
   readonly findByRadicado: (radicado: Radicado) => Promise<Pqrs | null>;
   /** The latest PQRS of a contact, newest first. Anonymous ones are never among them. */
   readonly findFiledBy: (contactId: string, limit: number) => Promise<readonly Pqrs[]>;
-  /** Ordered by `dueOn`, then `radicado`; those without term come last. */
-  readonly list: (request: PqrsListRequest) => Promise<PqrsPage>;
   /** The failed attempts to prove the acuse's code, or null for an unknown radicado. */
   readonly findVerificationAttempts: (radicado: Radicado) => Promise<VerificationAttempts | null>;
   /** Adds one failure in the database itself, so that attempts at the same time are all counted. */

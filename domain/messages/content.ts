@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Longer texts are cut before any parser sees them; the sender is told. */
+export const MAX_TEXT_CHARACTERS = 4096;
+
+/** A file that arrived with a message. `pending`: its bytes are still being fetched or prepared. */
+export const Attachment = z.object({
+  fileId: z.uuid(),
+  name: z.string().max(200),
+  mimeType: z.string().max(100),
+  bytes: z.int().nonnegative(),
+  pending: z.boolean(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+/** What a person sent, in the one form that every channel converts to. */
+export const IncomingContent = z.object({
+  text: z.string().max(MAX_TEXT_CHARACTERS),
+  /** True when the person wrote more than fits: the beginning is kept and the answer says so. */
+  truncated: z.boolean().default(false),
+  attachments: z.array(Attachment).max(10).default([]),
+  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable().default(null),
+  /** The id of the message of ours that this one quotes. */
+  quotedId: z.uuid().nullable().default(null),
+  /** The language that the channel reports, e.g. `es-CO`. */
+  locale: z.string().max(20).nullable().default(null),
+});
+export type IncomingContent = z.infer<typeof IncomingContent>;
+
+/** One choice under a message: a button where the channel has them, a numbered line where it has not. */
+export const Option = z.object({ value: z.string().max(200), title: z.string().max(200) });
+export type Option = z.infer<typeof Option>;
+
+/** What the assistant says, before any channel renders it. */
+export const OutgoingContent = z.object({
+  text: z.string(),
+  options: z.array(Option).default([]),
+  /** What answer the message waits for: fragments are joined only before free text. */
+  expects: z.enum(['nothing', 'option', 'text', 'file']).default('nothing'),
+  attachments: z.array(Attachment).default([]),
+});
+export type OutgoingContent = z.infer<typeof OutgoingContent>;
+
+/** A plain sentence with nothing to choose. */
+export function plainText(text: string): OutgoingContent {
+  return { text, options: [], expects: 'nothing', attachments: [] };
+}

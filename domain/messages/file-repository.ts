@@ -1,0 +1,16 @@
+import type { FileStatus, PersonFile } from './file-store.ts';
+
+/** The rows of people's files. A row is written only when its bytes are safe in the FileStore. */
+export type FileRepository = {
+  readonly insert: (file: PersonFile) => Promise<void>;
+  readonly findById: (id: string) => Promise<PersonFile | null>;
+  /** How many files and bytes a conversation has sent since an instant. */
+  readonly usageSince: (
+    conversationId: string,
+    since: Date,
+  ) => Promise<{ readonly files: number; readonly bytes: number }>;
+  /** Ends the preparation of a file once: nothing happens if it had ended already. */
+  readonly markPrepared: (id: string, status: FileStatus, preparedKey: string | null) => Promise<void>;
+  /** Files whose preparation has not ended although they came before `since`. */
+  readonly listPending: (since: Date, limit: number) => Promise<readonly string[]>;
+};

@@ -1,0 +1,53 @@
+import type { StaffRole } from './roles.ts';
+
+/**
+ * Who may do what: the only table of permissions of the console and of its API.
+ *
+ * `health:read` opens data of Ley 1581 of 2012, art. 5: neither an administrator nor control interno has it,
+ * because the health module belongs to another responsable. `control-interno` reads everything else and
+ * changes nothing.
+ */
+const ROLES_BY_PERMISSION = {
+  'pqrs:read': [
+    'admin',
+    'gestion-social',
+    'lider-proceso',
+    'atencion',
+    'pqrs',
+    'aprobador',
+    'salud',
+    'direccion-salud',
+    'sac',
+    'control-interno',
+  ],
+  'conversations:read': [
+    'admin',
+    'gestion-social',
+    'atencion',
+    'pqrs',
+    'aprobador',
+    'salud',
+    'direccion-salud',
+    'sac',
+    'control-interno',
+  ],
+  'health:read': ['salud', 'direccion-salud'],
+  'staff:manage': ['admin'],
+  'operation:read': ['admin', 'control-interno'],
+} as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
+
+export type Permission = keyof typeof ROLES_BY_PERMISSION;
+
+/** Every permission that exists, in the order of the table. */
+export const PERMISSIONS = Object.keys(ROLES_BY_PERMISSION) as readonly Permission[];
+
+/** Says whether a role includes a permission. */
+export function hasPermission(role: StaffRole, permission: Permission): boolean {
+  const roles: readonly StaffRole[] = ROLES_BY_PERMISSION[permission];
+  return roles.includes(role);
+}
+
+/** Everything that a role may do. */
+export function permissionsOf(role: StaffRole): readonly Permission[] {
+  return PERMISSIONS.filter((permission) => hasPermission(role, permission));
+}

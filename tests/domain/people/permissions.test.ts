@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { PERMISSIONS, permissionsOf } from '../../../domain/people/permissions.ts';
+import { StaffRole } from '../../../domain/people/roles.ts';
+
+const READS = ['pqrs:read', 'conversations:read'] as const;
+
+test.each([
+  ['admin', [...READS, 'staff:manage', 'operation:read']],
+  ['gestion-social', READS],
+  ['coordinador-comite', []],
+  ['comite', []],
+  ['lider-proceso', ['pqrs:read']],
+  ['atencion', READS],
+  ['pqrs', READS],
+  ['aprobador', READS],
+  ['salud', [...READS, 'health:read']],
+  ['direccion-salud', [...READS, 'health:read']],
+  ['sac', READS],
+  ['control-interno', [...READS, 'operation:read']],
+] as const)('%s may do exactly this', (role, permissions) => {
+  expect(permissionsOf(role)).toEqual(permissions);
+});
+
+test('the table above names every role', () => {
+  expect(StaffRole.options).toHaveLength(12);
+});
+
+test('control interno reads everything but health, and changes nothing', () => {
+  const readable = PERMISSIONS.filter((name) => name.endsWith(':read') && name !== 'health:read');
+  expect(permissionsOf('control-interno')).toEqual(readable);
+});
