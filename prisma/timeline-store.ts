@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { EventKind } from '../domain/messages/event.ts';
+import type { TimelineEntry } from '../domain/messages/timeline.ts';
+import type { Database } from './database.ts';
+import type { ContentCodec } from './sealed-content.ts';
+
+const Row = z.object({
+  direction: z.enum(['in', 'out']),
+  seq: z.int(),
+  id: z.string(),
+  message_id: z.string().nullable(),
+  kind: EventKind,
+  content: z.unknown(),
+  at: z.date(),
+});
+
+/** Both sides of a conversation after a seq, merged by the order that the turns gave them. */
+const SINCE = `
+  (SELECT 'in' AS direction, seq, id::text AS id, channel_message_id AS message_id, kind, content, received_at AS at
+   FROM event WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3)
+  UNION ALL
+  (SELECT 'out', o.seq, o.id::text, e.channel_message_id, 'message', o.content, o.created_at
+   FROM outbox o LEFT JOIN event e ON e.id = o.in_reply_to
+   WHERE o.conversation_id = $1 AND o.seq > $2 ORDER BY o.seq LIMIT $3)
+  ORDER BY seq LIMIT $3`;
+
+/** Lists the entries of a conversation with seq > `after`, in order. Sealed entries are opened: callers filter. */
+export async function listTimelineSince(
+  { database, codec }: { database: Database; codec: ContentCodec },
+  query: { readonly conversationId: string; readonly after: number; readonly limit: number },
+): Promise<readonly TimelineEntry[]> {
+  const { rows } = await database.pool.query({
+    name: 'timeline-since',
+    text: SINCE,
+    values: [query.conversationId, query.after, query.limit],
+  });
+  return rows.map((row) => toEntry(Row.parse(row), codec));
+}
+
+function toEntry(row: z.infer<typeof Row>, codec: ContentCodec): TimelineEntry {
+  const { seq, id, at } = row;
+  return row.direction === 'out'
+    ? { direction: 'out', seq, id, at, inReplyTo: row.message_id, content: codec.toOutgoing(row.content) }
+    : {
+        direction: 'in',
+        seq,
+        id,
+        at,
+        messageId: row.message_id ?? id,
+        kind: row.kind,
+        content: codec.toIncoming(row.content),
+      };
+}

@@ -1,0 +1,103 @@
+import pg from 'pg';
+import type { Log } from './log.ts';
+
+const RECONNECT_MS = 1_000;
+
+/** Any text gives a lock number; 7271 keeps them apart from other uses of advisory locks. */
+const LOCK = 'hashtextextended($1, 7271)';
+
+type Options = { readonly url: string; readonly log: Log };
+
+/**
+ * Shows that the job workers of this process are alive, and frees the jobs of those that are not.
+ *
+ * Each worker holds an advisory lock on one connection of this process: PostgreSQL drops it the moment the
+ * process dies. graphile-worker itself would wait four hours before it takes a dead worker's job again.
+ */
+export class WorkerPresence {
+  readonly #options: Options;
+  readonly #workerIds = new Set<string>();
+  #client: pg.Client | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #stopped = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.#connect();
+    } catch {
+      this.#options.log.warn({}, 'worker presence will be tried again');
+      this.#retryLater();
+    }
+  }
+
+  /** From now on this worker counts as alive for as long as the process does. */
+  async hold(workerId: string): Promise<void> {
+    this.#workerIds.add(workerId);
+    await this.#client?.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
+  }
+
+  /** Frees the jobs of workers whose process is gone; returns how many workers were dead. */
+  async unlockDead(): Promise<number> {
+    const client = this.#client;
+    if (client === null) {
+      return 0;
+    }
+    const { rows } = await client.query<{ worker: string }>(
+      `SELECT DISTINCT locked_by AS worker FROM graphile_worker.jobs WHERE locked_by IS NOT NULL`,
+    );
+    let dead = 0;
+    for (const { worker } of rows.filter((row) => !this.#workerIds.has(row.worker))) {
+      dead += (await unlockIfDead(client, worker)) ? 1 : 0;
+    }
+    return dead;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer ?? undefined);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#options.url,
+      application_name: 'vecino-presence',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    client.on('end', () => {
+      this.#client = null;
+      this.#retryLater();
+    });
+    for (const workerId of this.#workerIds) {
+      await client.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
+    }
+    this.#client = client;
+  }
+
+  #retryLater(): void {
+    if (!this.#stopped) {
+      this.#timer = setTimeout(() => void this.start(), RECONNECT_MS);
+      this.#timer.unref();
+    }
+  }
+}
+
+/** Whoever can take a worker's lock knows that the worker is gone. */
+async function unlockIfDead(client: pg.Client, workerId: string): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`, [
+    workerId,
+  ]);
+  if (rows[0]?.taken !== true) {
+    return false;
+  }
+  await client.query('SELECT graphile_worker.force_unlock_workers(ARRAY[$1])', [workerId]);
+  await client.query(`SELECT pg_advisory_unlock(${LOCK})`, [workerId]);
+  return true;
+}
