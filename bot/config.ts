@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const ROLES = ['web', 'whatsapp', 'worker'] as const;
+const MIN_SECRET_CHARACTERS = 32;
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item.length > 0);
+
+const optional = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? undefined : text))
+  .optional();
+
+/** Everything that may be set from outside; `.env.example` explains each for whoever runs it. */
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: optional,
+  FILES_DIR: optional,
+  APP_SECRET: optional.pipe(z.string().min(MIN_SECRET_CHARACTERS).optional()),
+  PUBLIC_URL: optional.pipe(z.url().optional()),
+  TRUSTED_PROXIES: z.string().default('').transform(list),
+  ROLES: z
+    .string()
+    .default(ROLES.join(','))
+    .transform(list)
+    .pipe(z.array(z.enum(ROLES)).min(1)),
+  ENTITY: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .default('essmar'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FRAGMENT_WINDOW_MS: z.coerce.number().int().min(0).max(10_000).default(2000),
+});
+
+/** How this process runs. Paths are absolute. */
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly filesDir: string;
+  readonly appSecret: string | null;
+  readonly publicUrl: string | null;
+  readonly trustedProxies: readonly string[];
+  readonly roles: readonly (typeof ROLES)[number][];
+  readonly entity: string;
+  readonly logLevel: string;
+  readonly fragmentWindowMs: number;
+};
+
+/** Reads the settings; throws with the name of each one that is wrong, never with its value. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map(({ path }) => path.join('.'));
+    throw new Error(`these settings are wrong: ${[...new Set(names)].join(', ')}`);
+  }
+  const env = parsed.data;
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? null,
+    filesDir: env.FILES_DIR === undefined ? resolve(dataDir, 'files') : resolve(env.FILES_DIR),
+    appSecret: env.APP_SECRET ?? null,
+    publicUrl: env.PUBLIC_URL ?? null,
+    trustedProxies: env.TRUSTED_PROXIES,
+    roles: env.ROLES,
+    entity: env.ENTITY,
+    logLevel: env.LOG_LEVEL,
+    fragmentWindowMs: env.FRAGMENT_WINDOW_MS,
+  };
+}
+
+/** The settings of this process. */
+export function readProcessConfig(): Config {
+  return readConfig(process.env);
+}

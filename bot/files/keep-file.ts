@@ -1,0 +1,111 @@
+import sharp from 'sharp';
+import type { Clock } from '../../domain/calendar/clock.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Attachment } from '../../domain/messages/content.ts';
+import type { FileRepository } from '../../domain/messages/file-repository.ts';
+import type { FileStore } from '../../domain/messages/file-store.ts';
+import { ACCEPTED_FILES, MAX_FILE_BYTES, sniffFileType } from '../../domain/messages/file-types.ts';
+import type { Files } from '../files.ts';
+
+/** An image that unfolds to more than this is an attack, or nobody's phone. */
+const MAX_IMAGE_PIXELS = 100_000_000;
+const MAX_NAME_CHARACTERS = 120;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What one conversation may send in a day. */
+const DAILY_FILES = 60;
+const DAILY_BYTES = 200 * 1024 * 1024;
+
+type Dependencies = {
+  readonly store: FileStore;
+  readonly files: FileRepository;
+  readonly clock: Clock;
+  readonly newId: () => string;
+};
+
+/** Files of people: checked, kept durable, then written down; a safe copy of images is made by a job. */
+export function createFiles({ store, files, clock, newId }: Dependencies): Files {
+  return {
+    findById: files.findById,
+    read: (file) => store.read(file.preparedKey ?? file.originalKey),
+    async keep({ conversationId, name, bytes }) {
+      const mimeType = acceptedTypeOf(bytes);
+      await refuseOverQuota(files, conversationId, { bytes: bytes.byteLength, now: clock.now() });
+      const isImage = ACCEPTED_FILES[mimeType]?.family === 'image';
+      if (isImage) {
+        await refuseBrokenImage(bytes);
+      }
+      const stored = await store.put(bytes);
+      const file = {
+        id: newId(),
+        conversationId,
+        name: toSafeName(name),
+        mimeType,
+        bytes: stored.bytes,
+        sha256: stored.sha256,
+        status: isImage ? ('pending' as const) : ('ready' as const),
+        originalKey: stored.key,
+        preparedKey: null,
+        createdAt: clock.now(),
+      };
+      await files.insert(file);
+      return toAttachment(file);
+    },
+  };
+}
+
+/** The type by the bytes; throws when it is none that we take, or too large for its kind. */
+function acceptedTypeOf(bytes: Uint8Array): string {
+  if (bytes.byteLength > MAX_FILE_BYTES) {
+    throw new DomainError('file-too-large', { maxMegabytes: MAX_FILE_BYTES / 1024 / 1024 });
+  }
+  const mimeType = sniffFileType(bytes.subarray(0, 32));
+  const accepted = mimeType === null ? undefined : ACCEPTED_FILES[mimeType];
+  if (mimeType === null || accepted === undefined) {
+    throw new DomainError('file-type-not-accepted');
+  }
+  if (bytes.byteLength > accepted.maxBytes) {
+    throw new DomainError('file-too-large', { maxMegabytes: accepted.maxBytes / 1024 / 1024 });
+  }
+  return mimeType;
+}
+
+async function refuseOverQuota(
+  files: FileRepository,
+  conversationId: string,
+  { bytes, now }: { bytes: number; now: Date },
+): Promise<void> {
+  const used = await files.usageSince(conversationId, new Date(now.getTime() - DAY_MS));
+  if (used.files >= DAILY_FILES || used.bytes + bytes > DAILY_BYTES) {
+    throw new DomainError('quota-exceeded');
+  }
+}
+
+/** Reads the header only: the pixels are decoded later, by a job. */
+async function refuseBrokenImage(bytes: Uint8Array): Promise<void> {
+  const isReadable = await sharp(bytes, { limitInputPixels: MAX_IMAGE_PIXELS })
+    .metadata()
+    .then(
+      ({ width, height }) => width * height <= MAX_IMAGE_PIXELS,
+      () => false,
+    );
+  if (!isReadable) {
+    throw new DomainError('file-broken');
+  }
+}
+
+/** A name that is only a name: no folder, no control character, no line break, not endless. */
+function toSafeName(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? '';
+  const clean = base.replaceAll(/[\p{C}<>:"|?*]/gu, '').trim();
+  return clean.slice(-MAX_NAME_CHARACTERS) || 'archivo';
+}
+
+function toAttachment({
+  id,
+  name,
+  mimeType,
+  bytes,
+  status,
+}: Parameters<FileRepository['insert']>[0]): Attachment {
+  return { fileId: id, name, mimeType, bytes, pending: status === 'pending' };
+}

@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../domain/calendar/clock.ts';
+import { MAX_SEND_ATTEMPTS, retryDelaySeconds } from '../../domain/messages/delivery.ts';
+import type { ClaimedMessage, OutboxStore, SendOutcome } from '../../domain/messages/outbox-store.ts';
+import type { Probe } from '../probe.ts';
+import { type ChannelPort, Undeliverable } from './channel-port.ts';
+
+/** Messages on their way at once; a larger batch costs fewer statements. */
+const BATCH = 50;
+/** A process that dies with a claim delays its lane this long. */
+const LEASE_SECONDS = 10;
+/** A retry, an expired lease or another process's message is noticed this late at the most. */
+const POLL_MS = 2_000;
+const DATABASE_AWAY_MS = 500;
+
+type Dependencies = {
+  readonly store: OutboxStore;
+  readonly channels: readonly ChannelPort[];
+  /** Sends to this address only; null for everybody. */
+  readonly recipient: string | null;
+  readonly worker: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly probe: Probe;
+};
+
+/** Sends what turns have queued, in the order of each lane, and writes what became of it. */
+export class Dispatcher {
+  readonly #deps: Dependencies;
+  readonly #ports: ReadonlyMap<string, ChannelPort>;
+  #loop: Promise<void> | null = null;
+  #wanted = false;
+  #stopped = false;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+    this.#ports = new Map(deps.channels.map((port) => [port.channel, port]));
+  }
+
+  /** Looks for messages soon: called after each commit, and by a slow clock of its own. */
+  wake(): void {
+    this.#wanted = true;
+    if (this.#loop === null && !this.#stopped && this.#ports.size > 0) {
+      this.#loop = this.#run();
+    }
+  }
+
+  /** Resolves when nothing is on its way and nobody asked to look again. */
+  async idle(): Promise<void> {
+    while (this.#loop !== null) {
+      await this.#loop;
+    }
+  }
+
+  /** Claims nothing more and waits for what is on its way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer ?? undefined);
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    clearTimeout(this.#timer ?? undefined);
+    let pauseMs = POLL_MS;
+    while (this.#wanted && !this.#stopped) {
+      this.#wanted = false;
+      try {
+        const sent = await this.#sendHeads();
+        this.#wanted ||= sent > 0;
+      } catch (error) {
+        this.#deps.log.warn({ code: nameOf(error) }, 'outbox will be tried again');
+        pauseMs = DATABASE_AWAY_MS;
+      }
+    }
+    this.#loop = null;
+    if (!this.#stopped) {
+      this.#timer = setTimeout(() => this.wake(), pauseMs);
+      this.#timer.unref();
+    }
+  }
+
+  async #sendHeads(): Promise<number> {
+    const { store, worker, clock, probe, recipient } = this.#deps;
+    const claimed = await store.claim({
+      worker,
+      recipient,
+      channels: [...this.#ports.values()].map(({ channel }) => channel),
+      limit: BATCH,
+      leaseSeconds: LEASE_SECONDS,
+      now: clock.now(),
+    });
+    if (claimed.length === 0) {
+      return 0;
+    }
+    const outcomes = await Promise.all(claimed.map((message) => this.#send(message)));
+    probe('sent-not-settled');
+    await store.settle(worker, outcomes);
+    return claimed.length;
+  }
+
+  async #send(message: ClaimedMessage): Promise<SendOutcome> {
+    const { clock, log } = this.#deps;
+    const { id, attempts } = message;
+    try {
+      const port = this.#ports.get(message.channel);
+      if (port === undefined) {
+        throw new Undeliverable('no-channel');
+      }
+      const { providerId } = await port.send(message);
+      return { id, kind: 'sent', at: clock.now(), providerId };
+    } catch (error) {
+      if (error instanceof Undeliverable) {
+        return { id, kind: 'failed', reason: error.reason };
+      }
+      log.warn({ messageId: id, attempts, code: nameOf(error) }, 'message not sent');
+      if (attempts >= MAX_SEND_ATTEMPTS) {
+        return { id, kind: 'failed', reason: 'too-many-attempts' };
+      }
+      const delayMs = retryDelaySeconds(attempts) * 1000;
+      return {
+        id,
+        kind: 'retry',
+        availableAt: new Date(clock.now().getTime() + delayMs),
+        reason: nameOf(error),
+      };
+    }
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

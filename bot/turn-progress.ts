@@ -1,0 +1,110 @@
+import type { TurnResult } from '../dialogs/turn.ts';
+import type { OutgoingContent } from '../domain/messages/content.ts';
+import type { ConversationOwner } from '../domain/messages/conversation.ts';
+import type { EventOutcome, InboxEvent } from '../domain/messages/event.ts';
+import type { Sensitivity } from '../domain/messages/sensitivity.ts';
+import type { ClosedEvent, OpenTurn, QueuedMessage, TurnOutcome } from '../domain/messages/turn-store.ts';
+import { readMemory, toStoredMemory } from './turn-memory.ts';
+import type { ReplySlot, TurnWork } from './turn-work.ts';
+
+type Line =
+  | { readonly event: InboxEvent; readonly outcome: EventOutcome; readonly seal: boolean }
+  | { readonly slot: ReplySlot; readonly inReplyTo: bigint | null; readonly sensitivity: Sensitivity };
+
+/** What a transaction has done so far, in the order in which both sides will see it. */
+export class TurnProgress {
+  readonly #open: OpenTurn;
+  readonly #now: Date;
+  readonly #newId: () => string;
+  readonly #lines: Line[] = [];
+  #memory: TurnResult;
+  #owner: ConversationOwner;
+  #sensitivity: Sensitivity;
+  /** Set when later events must see what this transaction writes: it ends here. */
+  mustCommit = false;
+
+  constructor(open: OpenTurn, now: Date, newId: () => string) {
+    this.#open = open;
+    this.#now = now;
+    this.#newId = newId;
+    this.#memory = readMemory(open.state);
+    this.#owner = open.conversation.owner;
+    this.#sensitivity = open.conversation.sensitivity;
+  }
+
+  get memory(): TurnResult & { readonly assistant: TurnResult['state'] } {
+    return { ...this.#memory, assistant: this.#memory.state };
+  }
+
+  close(event: InboxEvent, outcome: EventOutcome): void {
+    this.#lines.push({ event, outcome, seal: false });
+  }
+
+  say(content: OutgoingContent, answered: InboxEvent): void {
+    const slot = { id: this.#newId(), content };
+    this.#lines.push({ slot, inReplyTo: answered.id, sensitivity: this.#sensitivity });
+  }
+
+  handOff(): void {
+    this.#owner = this.#owner === 'assistant' ? 'waiting' : this.#owner;
+  }
+
+  /** Takes over what the assistant did with an event; null for a question that the system asked. */
+  absorb(event: InboxEvent | null, work: TurnWork, result: TurnResult): void {
+    this.#memory = result;
+    if (work.handoff !== null) {
+      this.handOff();
+    }
+    const sensitivity: Sensitivity =
+      work.sensitive === true || this.#sensitivity === 'health' ? 'health' : 'normal';
+    if (event !== null) {
+      const seal = sensitivity === 'health' && event.sensitivity === 'normal';
+      this.#lines.push({ event, outcome: 'applied', seal });
+    }
+    this.#lines.push(...work.slots.map((slot) => ({ slot, inReplyTo: event?.id ?? null, sensitivity })));
+    this.#sensitivity = nextSensitivity(this.#sensitivity, work.sensitive);
+  }
+
+  /** Runs the work left for the end, which takes the numbers, and gives what the commit writes. */
+  async toOutcome(): Promise<TurnOutcome> {
+    const events: ClosedEvent[] = [];
+    const messages: QueuedMessage[] = [];
+    let seq = this.#open.nextSeq;
+    for (const line of this.#lines) {
+      if ('event' in line) {
+        events.push({ ...line, seq });
+        seq += 1;
+        continue;
+      }
+      for (const { id, content } of await this.#wordsOf(line.slot)) {
+        const { inReplyTo, sensitivity } = line;
+        messages.push({ id, seq, content, sensitivity, inReplyTo, class: 'reply', expiresAt: null });
+        seq += 1;
+      }
+    }
+    return {
+      state: toStoredMemory(this.#memory),
+      nextSeq: seq,
+      owner: this.#owner,
+      sensitivity: this.#sensitivity,
+      events,
+      messages,
+      now: this.#now,
+    };
+  }
+
+  async #wordsOf(slot: ReplySlot): Promise<readonly { id: string; content: OutgoingContent }[]> {
+    if ('content' in slot) {
+      return [slot];
+    }
+    const contents = await slot.work(this.#open.nextNumber);
+    return contents.map((content) => ({ id: this.#newId(), content }));
+  }
+}
+
+function nextSensitivity(current: Sensitivity, change: boolean | null): Sensitivity {
+  if (change === null) {
+    return current;
+  }
+  return change ? 'health' : 'normal';
+}
