@@ -1,0 +1,63 @@
+import type { Locale, Translate } from '../../locales/translate.ts';
+import type { StaffSession } from '../staff/staff-sessions.ts';
+import { type Html, type HtmlValue, html } from './html.ts';
+
+/** What every page needs to be written. */
+export type PageWords = {
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly entityName: string;
+};
+
+/** Where the pages live; the sign-in returns nowhere else. */
+export const CONSOLE_PATH = '/consola';
+
+type Frame = PageWords & {
+  readonly title: string;
+  /** Null on the pages that a stranger sees. */
+  readonly staff: StaffSession['staff'] | null;
+  readonly content: HtmlValue;
+};
+
+/** A whole page: skip link, header with who is signed in, and the content as the main landmark. */
+export function renderFrame({ t, locale, entityName, title, staff, content }: Frame): Html {
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title} · ${t('console.title')} · ${entityName}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${CONSOLE_PATH}/estilo.css">
+</head>
+<body>
+<a class="skip" href="#contenido">${t('console.skip')}</a>
+<header class="bar"><div class="wide">
+<p class="brand">${entityName} <span>${t('console.title')}</span></p>
+${staff && renderStaffBar(staff, t)}
+</div></header>
+<main id="contenido" class="wide" tabindex="-1">
+${content}
+</main>
+</body>
+</html>
+`;
+}
+
+/** The page of a refusal or a failure, with a way out. */
+export function renderErrorPage(message: string, words: PageWords & Pick<Frame, 'staff'>): Html {
+  const { t, staff } = words;
+  const content = html`<div class="card narrow"><h1>${t('console.error.title')}</h1>
+<p>${message}</p>
+${staff && html`<p><a href="${CONSOLE_PATH}">${t('console.error.home')}</a></p>`}</div>`;
+  return renderFrame({ ...words, title: t('console.error.title'), content });
+}
+
+function renderStaffBar({ name, role }: StaffSession['staff'], t: Translate): Html {
+  return html`<nav aria-label="${t('console.nav')}"><a href="${CONSOLE_PATH}">${t('console.nav.pqrs')}</a></nav>
+<form class="who" method="post" action="${CONSOLE_PATH}/salir">
+<span>${t('console.you', { name, role: t(`console.role.${role}`) })}</span>
+<button class="quiet" type="submit">${t('console.signOut')}</button>
+</form>`;
+}
