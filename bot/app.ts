@@ -1,6 +1,5 @@
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -11,7 +10,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 type Options = {
   /** Proxies whose word about the caller's address is believed. None by default. */
   readonly trustedProxies: readonly string[];
-  readonly log: Logger;
+  readonly log: FastifyBaseLogger;
   readonly health: () => Promise<Health>;
   readonly metrics: Metrics;
   /** The features, registered in order. */
