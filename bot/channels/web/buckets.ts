@@ -1,0 +1,47 @@
+import type { Clock } from '../../../domain/calendar/clock.ts';
+
+/** A pace: so many at once, then so many a second. */
+export type Pace = { readonly burst: number; readonly perSecond: number };
+
+/** Counts what each key does, in this process. */
+export type Buckets = {
+  /** 0 when the key may go on (and that is counted), else the whole seconds to wait. */
+  readonly take: (key: string) => number;
+};
+
+type Bucket = { tokens: number; at: number };
+
+/** More keys than this and the one that has been quiet longest is forgotten: memory stays bounded. */
+const MAX_KEYS = 50_000;
+
+/** Creates token buckets of one pace. */
+export function createBuckets(clock: Clock, { burst, perSecond }: Pace): Buckets {
+  const buckets = new Map<string, Bucket>();
+
+  const refilled = (key: string): Bucket => {
+    const at = clock.now().getTime();
+    const last = buckets.get(key) ?? { tokens: burst, at };
+    return { tokens: Math.min(burst, last.tokens + ((at - last.at) / 1000) * perSecond), at };
+  };
+
+  const keep = (key: string, bucket: Bucket) => {
+    buckets.delete(key);
+    buckets.set(key, bucket);
+    const oldest = buckets.keys().next();
+    if (buckets.size > MAX_KEYS && !oldest.done) {
+      buckets.delete(oldest.value);
+    }
+  };
+
+  return {
+    take(key) {
+      const bucket = refilled(key);
+      if (bucket.tokens < 1) {
+        keep(key, bucket);
+        return Math.ceil((1 - bucket.tokens) / perSecond);
+      }
+      keep(key, { ...bucket, tokens: bucket.tokens - 1 });
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../../../domain/calendar/clock.ts';
+import type { EntityProfile } from '../../../domain/entity/profile.ts';
+import type { DomainErrorCode } from '../../../domain/errors.ts';
+import type { WebKey } from '../../../locales/es-co/web.ts';
+import type { Files } from '../../files.ts';
+import type { Inbox, Timeline } from '../../inbox.ts';
+import type { Pace } from './buckets.ts';
+import type { Hmac, Tokens } from './tokens.ts';
+
+/** The words of the person's language that this channel says. */
+export type WebWords = (key: WebKey | `errors.${DomainErrorCode}`) => string;
+
+/** What the web channel needs of the rest of the program. */
+export type WebChannelOptions = {
+  readonly inbox: Inbox;
+  readonly timeline: Timeline;
+  readonly files: Files;
+  readonly tokens: Tokens;
+  readonly hmac: Hmac;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly t: WebWords;
+  readonly profile: () => EntityProfile;
+  /** The address under which people reach us; without it the request's own host is used. */
+  readonly publicUrl?: string;
+  /** Other origins whose pages may talk to Direct Line, e.g. `https://www.essmar.gov.co`. */
+  readonly allowedOrigins?: readonly string[];
+  readonly limits?: Partial<WebLimits>;
+  /** The bundled widget; by default the one that the build leaves beside this folder. */
+  readonly widgetPath?: string | URL;
+};
+
+/** How fast and how much. A whole mobile carrier can share an address, so its pace is generous. */
+export type WebLimits = {
+  readonly posting: Pace;
+  readonly opening: Pace;
+  /** Bytes of uploads held in memory at once, over all people. */
+  readonly uploadBytesInFlight: number;
+  /** Wakes are lost with a listening connection, so every stream also looks by itself, this often. */
+  readonly streamLookMs: number;
+};
+
+const MEGABYTE = 1024 * 1024;
+
+/** The paces of an ordinary installation. */
+export const DEFAULT_LIMITS: WebLimits = {
+  posting: { burst: 60, perSecond: 2 },
+  opening: { burst: 600, perSecond: 10 },
+  uploadBytesInFlight: 200 * MEGABYTE,
+  streamLookMs: 10_000,
+};
