@@ -1,0 +1,20 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createAssistant } from '../../dialogs/assistant.ts';
+import type { Assistant } from '../../dialogs/turn.ts';
+import type { Entity } from '../../prisma/seed/seed-entity.ts';
+import type { Keys } from '../secret.ts';
+
+type Dependencies = { readonly entity: Entity; readonly keys: Keys; readonly newId: () => string };
+
+/** The assistant of one utility. Training its understanding takes about a second, once. */
+export function composeAssistant({ entity, keys, newId }: Dependencies): Assistant {
+  const hmac = keys.hmac('verification');
+  return createAssistant({
+    entity: () => entity.profile,
+    barrios: () => entity.barrios,
+    newId,
+    randomBytes: (count) => randomBytes(count),
+    hmac: (data) => hmac(data).toString('hex'),
+    sha256: (data) => createHash('sha256').update(data).digest('hex'),
+  });
+}

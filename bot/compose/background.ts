@@ -1,0 +1,78 @@
+import type { Logger } from 'pino';
+import type { BusinessCalendar } from '../../domain/calendar/business-days.ts';
+import type { Clock } from '../../domain/calendar/clock.ts';
+import type { FileRepository } from '../../domain/messages/file-repository.ts';
+import type { FileStore } from '../../domain/messages/file-store.ts';
+import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
+import { createCronCoordinator } from '../../prisma/cron-coordinator.ts';
+import { createFilingSurveys } from '../../prisma/repositories/filing-survey.ts';
+import { WorkerPresence } from '../../prisma/worker-presence.ts';
+import { askFilingSurvey } from '../jobs/ask-filing-survey.ts';
+import type { Job } from '../jobs/job.ts';
+import { PREPARE_FILE, prepareFile } from '../jobs/prepare-file.ts';
+import { startWorker } from '../jobs/worker.ts';
+import type { Probe } from '../probe.ts';
+import { startSchedule } from '../schedule.ts';
+import type { Storage } from './storage.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type Dependencies = {
+  readonly storage: Storage;
+  readonly outbox: OutboxStore;
+  readonly files: FileRepository;
+  readonly fileStore: FileStore;
+  readonly calendar: BusinessCalendar;
+  readonly wake: (conversationId: string) => void;
+  readonly worker: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly probe: Probe;
+};
+
+/** Starts the jobs and the schedules of this process; returns the way to end them. */
+export async function startBackground(deps: Dependencies): Promise<() => Promise<void>> {
+  const { storage, log, files, fileStore, probe, worker } = deps;
+  const presence = new WorkerPresence({ url: storage.url, log });
+  await presence.start();
+  const runner = await startWorker({
+    pool: storage.database.pool,
+    log,
+    tasks: { [PREPARE_FILE]: prepareFile({ files, store: fileStore, probe }) },
+    hold: (id) => presence.hold(id),
+  });
+  const coordinator = createCronCoordinator(storage.database, worker);
+  const stopSchedule = startSchedule(listJobs(deps, presence), { coordinator, logger: log });
+  return async () => {
+    await stopSchedule();
+    await runner.stop();
+    await presence.stop();
+  };
+}
+
+/** Idempotent scans: one that does not run today finds the same work tomorrow. */
+function listJobs(deps: Dependencies, presence: WorkerPresence): readonly Job[] {
+  const { storage, outbox, clock, worker } = deps;
+  const cron = createCronCoordinator(storage.database, worker);
+  return [
+    askFilingSurvey({ ...deps, surveys: createFilingSurveys(storage.database) }),
+    {
+      name: 'unlock-dead-workers',
+      schedule: '*/15 * * * * *',
+      atStart: true,
+      run: async () => ({ unlocked: await presence.unlockDead() }),
+    },
+    {
+      name: 'expire-outbox',
+      schedule: '30 * * * * *',
+      atStart: true,
+      run: async () => ({ expired: await outbox.expire(clock.now()) }),
+    },
+    {
+      name: 'prune-cron-runs',
+      schedule: '0 10 3 * * *',
+      atStart: false,
+      run: async () => ({ pruned: await cron.prune(new Date(clock.now().getTime() - 2 * DAY_MS)) }),
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { backoffice } from '../../backoffice/backoffice.ts';
+import type { Clock } from '../../domain/calendar/clock.ts';
+import { createTranslate } from '../../locales/translate.ts';
+import { createAuditLog } from '../../prisma/repositories/audit.ts';
+import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
+import { createSignInAttempts } from '../../prisma/repositories/sign-in-attempts.ts';
+import { createStaffRepository } from '../../prisma/repositories/staff.ts';
+import type { Entity } from '../../prisma/seed/seed-entity.ts';
+import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
+import type { Files } from '../files.ts';
+import { calendarOf } from './calendar.ts';
+import type { ComposedMessaging } from './messaging.ts';
+import type { Storage } from './storage.ts';
+
+type Dependencies = {
+  readonly storage: Storage;
+  readonly entity: Entity;
+  readonly messaging: ComposedMessaging;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+};
+
+/** The staff's side: sign-in, API and pages. */
+export async function registerBackoffice(app: FastifyInstance, deps: Dependencies): Promise<void> {
+  const { storage, entity, messaging, files, clock, publicUrl } = deps;
+  const { prisma } = storage.database;
+  await app.register(backoffice, {
+    database: createStaffAuthDatabase(prisma),
+    authSecret: storage.keys.derive('staff-sign-in'),
+    publicUrl,
+    staff: createStaffRepository(prisma),
+    attempts: createSignInAttempts(prisma),
+    audit: createAuditLog(prisma),
+    pqrs: createPqrsStaffReader(prisma),
+    timeline: messaging.timeline,
+    files,
+    calendar: calendarOf(entity),
+    clock,
+    entityName: entity.profile.name,
+    locale: 'es-CO',
+    t: createTranslate('es-CO'),
+  });
+}

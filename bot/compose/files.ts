@@ -1,0 +1,32 @@
+import type { Clock } from '../../domain/calendar/clock.ts';
+import type { FileRepository } from '../../domain/messages/file-repository.ts';
+import type { FileStore } from '../../domain/messages/file-store.ts';
+import { createFileRepository } from '../../prisma/repositories/file.ts';
+import { createFiles } from '../files/keep-file.ts';
+import { createLocalFileStore } from '../files/local-file-store.ts';
+import type { Files } from '../files.ts';
+import { PREPARE_FILE } from '../jobs/prepare-file.ts';
+import type { Storage } from './storage.ts';
+
+type Dependencies = {
+  readonly storage: Storage;
+  readonly filesDir: string;
+  readonly clock: Clock;
+  readonly newId: () => string;
+};
+
+export type ComposedFiles = {
+  readonly files: Files;
+  readonly repository: FileRepository;
+  readonly store: FileStore;
+};
+
+/** Files on this machine's disk; the job that makes the safe copy is added in the row's own transaction. */
+export function composeFiles({ storage, filesDir, clock, newId }: Dependencies): ComposedFiles {
+  const store = createLocalFileStore(filesDir);
+  const repository = createFileRepository(storage.database, async (db, fileId) => {
+    const payload = JSON.stringify({ fileId });
+    await db.$executeRaw`SELECT graphile_worker.add_job(${PREPARE_FILE}, ${payload}::json, job_key := ${fileId})`;
+  });
+  return { store, repository, files: createFiles({ store, files: repository, clock, newId }) };
+}
