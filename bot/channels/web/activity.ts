@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEXT_CHARACTERS } from '../../../domain/messages/content.ts';
+import { toStorableText } from '../../../domain/messages/storable-text.ts';
 
 /** A Direct Line activity, as far as we read it. */
 export type IncomingActivity =
@@ -78,11 +79,6 @@ export function readActivity(payload: unknown): IncomingActivity | null {
 export function readWatermark(value: unknown): number {
   const seq = typeof value === 'string' || typeof value === 'number' ? Math.floor(Number(value)) : 0;
   return Number.isFinite(seq) ? Math.min(Math.max(seq, 0), MAX_SEQ) : 0;
-}
-
-/** The text without what PostgreSQL cannot hold: NUL and halves of surrogate pairs. */
-export function toStorableText(text: string): string {
-  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '');
 }
 
 function toWrittenMessage({ text, value, locale, replyToId, entities }: ActivityPayload): WrittenMessage {

@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/errors.ts';
 import type { Attachment } from '../../../domain/messages/content.ts';
 import { MAX_FILE_BYTES } from '../../../domain/messages/file-types.ts';
+import { toStorableText } from '../../../domain/messages/storable-text.ts';
 import { conversationOf, keepPace } from './access.ts';
-;
+
 import { WebRefusal } from './errors.ts';
 import { receiveActivity } from './posting.ts';
 import type { DirectLine } from './session.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { readActivity, readWatermark, toStorableText } from '../../../../bot/channels/web/activity.ts';
+import { readActivity, readWatermark } from '../../../../bot/channels/web/activity.ts';
 import { findSeqIn, toActivitySet } from '../../../../bot/channels/web/activity-set.ts';
 import type { TimelineEntry } from '../../../../bot/inbox.ts';
+import { toStorableText } from '../../../../domain/messages/storable-text.ts';
 
 const messageOf = (payload: unknown) => {
   const activity = readActivity(payload);
