@@ -68,8 +68,25 @@ export function chooseOption<Value>(text: string, options: readonly MenuOption<V
   );
 }
 
-/** Emojis that decorate a title are not part of its name, but an answer may be an emoji alone. */
+/** Titles and synonyms are the same few at every turn; answers of people pass through and are soon dropped. */
+const MAX_KNOWN = 2_000;
+const known = new Map<string, string>();
+
 function toAnswer(text: string): string {
+  const found = known.get(text);
+  if (found !== undefined) {
+    return found;
+  }
+  if (known.size >= MAX_KNOWN) {
+    known.clear();
+  }
+  const answer = readAnswer(text);
+  known.set(text, answer);
+  return answer;
+}
+
+/** Emojis that decorate a title are not part of its name, but an answer may be an emoji alone. */
+function readAnswer(text: string): string {
   const words = normalise(keycapsToDigits(text)).split(' ');
   const plain = words.filter((word) => !word.startsWith('emoji'));
   return (plain.length > 0 ? plain : words).join(' ');

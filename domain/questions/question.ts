@@ -14,7 +14,14 @@ export type Question = {
   readonly expiresAt: Date | null;
 };
 
+/** A question on its way in: it is asked when nothing else is open in its conversation. */
+export type NewQuestion = Pick<Question, 'id' | 'conversationId' | 'kind' | 'caseRef' | 'expiresAt'> & {
+  readonly createdAt: Date;
+};
+
 export type QuestionRepository = {
+  /** Nothing happens when this kind was asked about this case before. */
+  readonly insert: (question: NewQuestion) => Promise<void>;
   readonly findById: (id: string) => Promise<Question | null>;
   readonly findByPrompt: (promptId: string) => Promise<Question | null>;
   readonly findNextWaiting: (conversationId: string, now: Date) => Promise<Question | null>;

@@ -9,6 +9,9 @@ const Status = z.enum(['waiting', 'asked', 'answered', 'expired', 'cancelled']);
 /** Questions of the system; the row's status is what makes an answer apply once. */
 export function createQuestionRepository(run: Run): QuestionRepository {
   return {
+    insert: async (question) => {
+      await run((db) => db.question.createMany({ data: [question], skipDuplicates: true }));
+    },
     findById: async (id) => {
       const row = await run((db) => db.question.findUnique({ where: { id } }));
       return row && toQuestion(row);

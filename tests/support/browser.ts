@@ -18,8 +18,8 @@ const ARGUMENTS = [
 /** A real Chromium: `CHROMIUM_PATH`, else the system's, else the one that comes as a package. */
 export async function launchBrowser(): Promise<Browser> {
   // biome-ignore lint/style/noProcessEnv: which browser a machine has is a matter of the tests alone.
-  const named = process.env['CHROMIUM_PATH'];
-  const installed = named ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
+  const { CHROMIUM_PATH } = process.env;
+  const installed = CHROMIUM_PATH ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
   if (installed) {
     return chromium.launch({ executablePath: installed, args: ARGUMENTS });
   }

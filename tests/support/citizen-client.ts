@@ -7,7 +7,9 @@ export type SeenActivity = {
   readonly from: { readonly id: string; readonly role?: string };
   readonly replyToId?: string;
   readonly channelData?: { readonly clientActivityID?: string };
-  readonly suggestedActions?: { readonly actions: readonly { readonly title: string; readonly value: string }[] };
+  readonly suggestedActions?: {
+    readonly actions: readonly { readonly title: string; readonly value: string }[];
+  };
 };
 
 /** A citizen's browser reduced to its requests: opens a conversation, posts, polls by watermark. */

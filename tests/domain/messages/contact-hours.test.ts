@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { createBusinessCalendar } from '../../../domain/calendar/business-days.ts';
+import { LocalDate } from '../../../domain/calendar/local-date.ts';
 import { mayContactAt } from '../../../domain/messages/contact-hours.ts';
 
-const calendar = createBusinessCalendar({ localNonBusinessDays: [{ on: '2026-11-24', act: 'Decreto 1' }] });
+const calendar = createBusinessCalendar({
+  localNonBusinessDays: [{ on: LocalDate.parse('2026-11-24'), act: 'Decreto 1' }],
+});
 
 test.each([
   // when (Bogotá)                         instant                 may we write

@@ -1,0 +1,94 @@
+import { plainText } from '../domain/messages/content.ts';
+import { askFailure, tellFailure } from './failures/tell-failure.ts';
+import { askForPerson } from './handoff/ask-for-person.ts';
+import { leaveHealth, tellHealthRoute } from './health/tell-route.ts';
+import { tellInterventions, tellInvoiceCopy, tellOffices, tellPaymentPoints } from './information/places.ts';
+import { tellOtherService, tellOutOfScope } from './information/scope-of-service.ts';
+import { showMenu } from './main-menu.ts';
+import { toSaid } from './pqrs/said.ts';
+import { hasDraft, RESUME_DIALOG, resumeFiling, startFiling } from './pqrs/start-filing.ts';
+import { STATUS_DIALOG, tellMine } from './pqrs/status.ts';
+import { sayHello } from './privacy/aviso.ts';
+import { optOut } from './privacy/opt-out.ts';
+import { RIGHTS_DIALOG } from './privacy/rights.ts';
+import { say, scopeOf } from './scope.ts';
+import type { DialogContext } from './sdk.ts';
+import { kindOf, type Topic, topicOf } from './topic.ts';
+import type { Intent } from './understanding/intents.ts';
+
+const CONFIRMATION_MEMORY_MS = 24 * 60 * 60 * 1000;
+
+/** Does what an intent asks for. */
+export function actOnIntent(dc: DialogContext, intent: Intent): Promise<unknown> {
+  const topic = topicOf(intent);
+  return topic === 'filing' ? fileAs(dc, intent) : actOn(dc, topic);
+}
+
+/** Does what a topic of the menu, or of an intent, asks for. */
+export function actOn(dc: DialogContext, topic: Topic): Promise<unknown> {
+  const scope = scopeOf(dc.context);
+  if (topic !== 'outOfScope') {
+    scope.state.misses = 0;
+  }
+  if (topic !== 'health') {
+    leaveHealth(dc);
+  }
+  return ACTIONS[topic](dc);
+}
+
+const ACTIONS: Readonly<Record<Topic, (dc: DialogContext) => Promise<unknown>>> = {
+  greeting: welcome,
+  goodbye: (dc) => say(dc.context, scopeOf(dc.context).t('conversation.goodbye')),
+  cancel: (dc) => showMenu(dc, scopeOf(dc.context).t('conversation.nothingToCancel')),
+  person: askForPerson,
+  filing: (dc) => startFiling(dc, {}),
+  resume: resumeFiling,
+  status: (dc) => dc.beginDialog(STATUS_DIALOG),
+  mine: tellMine,
+  failure: tellFailure,
+  failureAsk: askFailure,
+  interventions: tellInterventions,
+  payment: tellPaymentPoints,
+  hours: tellOffices,
+  invoice: tellInvoiceCopy,
+  health: tellHealthRoute,
+  rights: (dc) => dc.beginDialog(RIGHTS_DIALOG),
+  optOut,
+  yes: answerYes,
+  no: (dc) => say(dc.context, scopeOf(dc.context).t('pqrs.offerDeclined')),
+  otherService: tellOtherService,
+  outOfScope: tellOutOfScope,
+};
+
+/** A greeting gets the menu, or the offer to go on with what was left unfinished. */
+async function welcome(dc: DialogContext): Promise<void> {
+  await sayHello(dc);
+  if (hasDraft(scopeOf(dc.context))) {
+    await dc.beginDialog(RESUME_DIALOG, { start: null });
+    return;
+  }
+  await showMenu(dc);
+}
+
+async function fileAs(dc: DialogContext, intent: Intent): Promise<void> {
+  const { state, input } = scopeOf(dc.context);
+  state.misses = 0;
+  leaveHealth(dc);
+  const kind = kindOf(intent);
+  const values = { kind, said: toSaid(input.text), annexes: [...input.attachments] };
+  await startFiling(dc, { values, answered: kind ? ['kind'] : [] });
+}
+
+/** A second "sí" to a summary that is already filed names its radicado, and files nothing. */
+async function answerYes(dc: DialogContext): Promise<void> {
+  const { state, t, turn } = scopeOf(dc.context);
+  const filedAt = state.filedAt === null ? null : Date.parse(state.filedAt);
+  if (filedAt !== null && turn.event.receivedAt.getTime() - filedAt < CONFIRMATION_MEMORY_MS) {
+    const [last] = await turn.repositories.pqrs.findFiledBy(turn.conversation.contactId, 1);
+    if (last) {
+      await say(dc.context, plainText(t('pqrs.alreadyFiled', { radicado: last.radicado })));
+      return;
+    }
+  }
+  await showMenu(dc);
+}

@@ -1,0 +1,174 @@
+import { createBusinessCalendar } from '../domain/calendar/business-days.ts';
+import { LocalDate } from '../domain/calendar/local-date.ts';
+import type { InboxEvent } from '../domain/messages/event.ts';
+import { createTranslate, localeOf } from '../locales/translate.ts';
+import { TurnAdapter } from './adapter.ts';
+import { FormDialog } from './form.ts';
+import { stuckPrompt } from './handoff/stuck.ts';
+import { answerJoined, answerMessage } from './main-dialog.ts';
+import { findOpen, OpenDialog } from './open-dialog.ts';
+import { filingForm } from './pqrs/filing-form.ts';
+import { offerPrompt } from './pqrs/offer-filing.ts';
+import { resumePrompt } from './pqrs/start-filing.ts';
+import { statusCodePrompt, statusPrompt } from './pqrs/status.ts';
+import { adoptEarlierChoice, avisoPrompt } from './privacy/aviso.ts';
+import { rightsPrompt } from './privacy/rights.ts';
+import { askQuestion, QuestionPrompt } from './questions.ts';
+import { enterScope, type Scope, say, scopeOf, type World } from './scope.ts';
+import {
+  type DialogContext,
+  DialogContextError,
+  DialogSet,
+  type DialogState,
+  type StatePropertyAccessor,
+  TurnContext,
+} from './sdk.ts';
+import { openState } from './state.ts';
+import type { Assistant, AssistantDependencies, AssistantState, Turn, TurnResult } from './turn.ts';
+import { createClassifier, readExamples } from './understanding/classifier.ts';
+import { decide } from './understanding/decision.ts';
+import { createGazetteer, type Gazetteer } from './understanding/gazetteer.ts';
+import { whichTopicPrompt } from './which-topic.ts';
+
+const EXAMPLES = new URL('./understanding/examples/train.tsv', import.meta.url);
+
+/** The dialogs read and write their stack in the turn's own state: nothing is copied or hashed. */
+const dialogStack: StatePropertyAccessor<DialogState> = {
+  get: async (context: TurnContext) => scopeOf(context).state.dialogs,
+  set: async () => undefined,
+  delete: async () => undefined,
+};
+
+/**
+ * The assistant. It has no memory, clock or database of its own: the same state and event give the same answer.
+ *
+ * Whatever is thrown reaches the caller as it was thrown, so that the turn rolls back.
+ */
+export function createAssistant(dependencies: AssistantDependencies): Assistant {
+  const world = createWorld(dependencies);
+  const adapter = new TurnAdapter();
+  const dialogs = createDialogs();
+
+  return {
+    async run(turn, stored) {
+      const { state, restarted } = openState(stored, ({ id, state: instance }) => {
+        const dialog = dialogs.find(id);
+        return dialog instanceof OpenDialog && dialog.isReadable(instance);
+      });
+      const locale = localeOf(turn.event.content.locale);
+      const scope: Scope = {
+        turn,
+        world,
+        locale,
+        t: createTranslate(locale),
+        state,
+        input: turn.event.content,
+      };
+      const context = new TurnContext(adapter, toActivity(turn));
+      enterScope(context, scope);
+      const dc = await dialogs.createContext(context);
+      await answer(dc, restarted).catch(rethrowCause);
+      state.lastAt = turn.event.receivedAt.toISOString();
+      return toResult(dc, state);
+    },
+  };
+}
+
+async function answer(dc: DialogContext, restarted: boolean): Promise<void> {
+  const { turn } = scopeOf(dc.context);
+  const handlers: Readonly<Record<InboxEvent['kind'], () => Promise<unknown>>> = {
+    message: () => answerMessage(dc, { restarted }),
+    joined: () => answerJoined(dc),
+    question: () => askWhatWaits(dc),
+    edit: () => tellKept(dc, 'conversation.editKept'),
+    delete: () => tellKept(dc, 'conversation.deleteKept'),
+  };
+  await handlers[turn.event.kind]();
+}
+
+/** Whoever has not answered the aviso is asked nothing else. */
+async function askWhatWaits(dc: DialogContext): Promise<void> {
+  const scope = scopeOf(dc.context);
+  const { question, conversation } = scope.turn;
+  if (scope.state.privacy === 'unasked') {
+    await adoptEarlierChoice(scope);
+  }
+  if (question && scope.state.privacy !== 'unasked' && conversation.owner !== 'human') {
+    await askQuestion(dc, question);
+  }
+}
+
+async function tellKept(
+  dc: DialogContext,
+  key: 'conversation.editKept' | 'conversation.deleteKept',
+): Promise<void> {
+  const { t, turn } = scopeOf(dc.context);
+  if (turn.conversation.owner !== 'human') {
+    await say(dc.context, t(key));
+  }
+}
+
+function createDialogs(): DialogSet {
+  const dialogs = new DialogSet(dialogStack);
+  const all = [
+    avisoPrompt,
+    stuckPrompt,
+    new FormDialog(filingForm),
+    resumePrompt,
+    offerPrompt,
+    statusPrompt,
+    statusCodePrompt,
+    rightsPrompt,
+    whichTopicPrompt,
+    new QuestionPrompt(),
+  ];
+  for (const dialog of all) {
+    dialogs.add(dialog);
+  }
+  return dialogs;
+}
+
+function createWorld(dependencies: AssistantDependencies): World {
+  const classifier = createClassifier(readExamples(EXAMPLES));
+  const gazetteers = new WeakMap<object, Gazetteer>();
+  return {
+    ...dependencies,
+    understand: (text) => decide(classifier.classify(text)),
+    gazetteer: () => {
+      const barrios = dependencies.barrios();
+      const gazetteer = gazetteers.get(barrios) ?? createGazetteer(barrios);
+      gazetteers.set(barrios, gazetteer);
+      return gazetteer;
+    },
+    calendar: () =>
+      createBusinessCalendar({
+        localNonBusinessDays: dependencies
+          .entity()
+          .localNonBusinessDays.map(({ on, act }) => ({ on: LocalDate.parse(on), act })),
+      }),
+  };
+}
+
+function toActivity({ event, conversation }: Turn): object {
+  return {
+    type: 'message',
+    id: String(event.id),
+    channelId: conversation.channel,
+    text: event.content.text,
+    conversation: { id: conversation.id },
+    from: { id: conversation.contactId },
+  };
+}
+
+function toResult(dc: DialogContext, state: Scope['state']): TurnResult {
+  const open = findOpen(dc);
+  return {
+    state: state as AssistantState,
+    idle: open === null,
+    expectsFreeText: open?.dialog.expectsFreeText(dc.context, open.instance) ?? false,
+  };
+}
+
+function rethrowCause(error: unknown): never {
+  throw error instanceof DialogContextError && error.error instanceof Error ? error.error : error;
+}

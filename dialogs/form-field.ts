@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Attachment, OutgoingContent } from '../domain/messages/content.ts';
+import type { Scope } from './scope.ts';
+import type { DialogContext } from './sdk.ts';
+import type { MenuOption } from './understanding/menu-choice.ts';
+
+/** A form at one of its questions. `memo` is what that question remembers between its own messages. */
+export type Moment<Values> = { readonly scope: Scope; readonly values: Values; readonly memo: unknown };
+
+/**
+ * What a field makes of a message. `refused` is a miss and its text says what is wanted; `stay` is not a miss: the
+ * question goes on with what was learned.
+ */
+export type FieldReading<Values> =
+  | { readonly kind: 'accepted'; readonly values: Partial<Values> }
+  | { readonly kind: 'refused'; readonly text: string; readonly memo?: unknown }
+  | {
+      readonly kind: 'stay';
+      readonly values?: Partial<Values>;
+      readonly memo?: unknown;
+      /** Said in place of the question; without it the question is asked again. */
+      readonly content?: OutgoingContent;
+    };
+
+/** One question of a form. The table of them, in order, is the form. */
+export type FormField<Values> = {
+  readonly name: string;
+  /** What the field is called in the list of things to correct. */
+  readonly title: (scope: Scope) => string;
+  readonly ask: (moment: Moment<Values>) => OutgoingContent;
+  readonly read: (moment: Moment<Values>) => FieldReading<Values>;
+  /** Without it, always asked. */
+  readonly isAskedFor?: (values: Values) => boolean;
+  /** What is stored when the person skips; a field without it cannot be skipped. */
+  readonly skipped?: (moment: Moment<Values>) => Partial<Values>;
+  /** The options on the screen, when there are any. */
+  readonly options?: (moment: Moment<Values>) => readonly MenuOption<unknown>[];
+  /** Whether the answer is a story, so that short messages in a row are read as one. */
+  readonly takesStory?: boolean;
+  /** Whether files are an answer to this question; elsewhere they are kept aside. */
+  readonly takesFiles?: boolean;
+};
+
+export type FormDefinition<Values> = {
+  readonly id: string;
+  /** Parses stored answers; every field needs a default, so that an old draft is read as far as it goes. */
+  readonly values: z.ZodType<Values>;
+  readonly fields: readonly FormField<Values>[];
+  readonly summary: (scope: Scope, values: Values) => string;
+  /** Keeps files that arrive outside their question: what changes, and what is said. */
+  readonly keepFiles: (
+    moment: Moment<Values>,
+    files: readonly Attachment[],
+  ) => { readonly values: Partial<Values>; readonly text: string };
+  /** The person confirmed. Runs once: the draft is already gone. */
+  readonly complete: (dc: DialogContext, values: Values) => Promise<void>;
+};

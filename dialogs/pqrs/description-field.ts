@@ -1,0 +1,85 @@
+import { PqrsDraft } from '../../domain/pqrs/pqrs.ts';
+import type { FieldReading, FormField, Moment } from '../form-field.ts';
+import { toMenuContent } from '../menu-prompt.ts';
+import { toTextContent } from '../text-prompt.ts';
+import { chooseOption, type MenuOption } from '../understanding/menu-choice.ts';
+import { YES_WORDS } from '../yes-no.ts';
+import { addAnnexes } from './annex-field.ts';
+import { type FilingValues, MAX_DESCRIPTION_CHARACTERS } from './filing-values.ts';
+
+const MAX_SHOWN_CHARACTERS = 600;
+const SHOWN_END_CHARACTERS = 40;
+
+/** What happened, in the person's words: written, already told before the form, or in a voice note. */
+export const descriptionField: FormField<FilingValues> = {
+  name: 'description',
+  title: ({ t }) => t('pqrs.titleDescription'),
+  takesStory: true,
+  takesFiles: true,
+  ask: (moment) => {
+    const { scope, values } = moment;
+    return values.said === null
+      ? toTextContent(scope.t('pqrs.descriptionQuestion'))
+      : {
+          ...toMenuContent({
+            text: scope.t('pqrs.descriptionSaid', { said: shorten(values.said) }),
+            options: keepOptions(moment),
+          }),
+          expects: 'text',
+        };
+  },
+  options: keepOptions,
+  read: (moment) => {
+    const { scope, values } = moment;
+    if (values.said !== null && chooseOption(scope.input.text, keepOptions(moment)) !== null) {
+      return accept(moment, values.said);
+    }
+    const files = scope.input.attachments;
+    const isAudio = files.some(({ mimeType }) => mimeType.startsWith('audio/'));
+    const text = scope.input.text.trim();
+    if (text === '' && files.length > 0 && !isAudio) {
+      const { values: kept, text: said } = addAnnexes(moment, files);
+      return {
+        kind: 'stay',
+        values: kept,
+        content: toTextContent(`${said}\n${scope.t('pqrs.descriptionQuestion')}`),
+      };
+    }
+    return accept(moment, text === '' && isAudio ? scope.t('pqrs.descriptionInAudio') : text);
+  },
+};
+
+/** A text longer than it may be shown is cut on screen only. */
+export function shorten(text: string): string {
+  return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS).trimEnd()}…` : text;
+}
+
+function accept(moment: Moment<FilingValues>, text: string): FieldReading<FilingValues> {
+  const { scope } = moment;
+  if (text.length > MAX_DESCRIPTION_CHARACTERS) {
+    return offerCut(moment, text.slice(0, MAX_DESCRIPTION_CHARACTERS).trim());
+  }
+  const parsed = PqrsDraft.shape.description.safeParse(text);
+  if (!parsed.success) {
+    return { kind: 'refused', text: scope.t('pqrs.descriptionShort') };
+  }
+  const kept = scope.input.attachments.length > 0 ? addAnnexes(moment, scope.input.attachments).values : {};
+  return { kind: 'accepted', values: { ...kept, description: parsed.data, said: parsed.data } };
+}
+
+/** Too long to be filed whole: what fits is kept, and the person sees where it ends before it counts. */
+function offerCut({ scope, values, memo }: Moment<FilingValues>, said: string): FieldReading<FilingValues> {
+  const options = keepOptions({ scope, values: { ...values, said }, memo });
+  const text = scope.t('pqrs.descriptionLong', { end: said.slice(-SHOWN_END_CHARACTERS) });
+  return {
+    kind: 'stay',
+    values: { said },
+    content: { ...toMenuContent({ text, options }), expects: 'text' },
+  };
+}
+
+function keepOptions({ scope, values }: Moment<FilingValues>): readonly MenuOption<true>[] {
+  return values.said === null
+    ? []
+    : [{ value: true, title: scope.t('pqrs.descriptionKeep'), synonyms: [...YES_WORDS, 'dejar asi'] }];
+}

@@ -1,0 +1,32 @@
+import { admin } from './admin.ts';
+import { care } from './care.ts';
+import { consoleWords } from './console.ts';
+import { conversation } from './conversation.ts';
+import { errors } from './errors.ts';
+import { information } from './information.ts';
+import { pqrs } from './pqrs.ts';
+import { privacy } from './privacy.ts';
+import { status } from './status.ts';
+import { survey } from './survey.ts';
+import { terminal } from './terminal.ts';
+import { topics } from './topics.ts';
+import { turn } from './turn.ts';
+import { web } from './web.ts';
+
+/** Every sentence in English. A missing key does not compile. */
+export const en = {
+  ...admin,
+  ...web,
+  ...turn,
+  ...terminal,
+  ...consoleWords,
+  ...care,
+  ...conversation,
+  ...errors,
+  ...information,
+  ...pqrs,
+  ...privacy,
+  ...status,
+  ...survey,
+  ...topics,
+} as const;

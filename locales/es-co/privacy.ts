@@ -1,0 +1,22 @@
+/** The aviso de privacidad (Ley 1581 of 2012) and the way out of messages. A change of words wants a new version. */
+export const privacy = {
+  'privacy.aviso':
+    'Antes de empezar: {{responsible}} (NIT {{nit}}) es responsable de tus datos y los usa para tramitar tus solicitudes y responderte. Puedes conocerlos, corregirlos, pedir que se borren o retirar este permiso en {{email}}. La política completa está en {{url}}. ¿Aceptas?',
+  'privacy.accept': 'Acepto',
+  'privacy.refuse': 'No acepto',
+  'privacy.accepted': 'Gracias. Quedó registrado.',
+  'privacy.refused':
+    'Entendido, no pasa nada. Igual puedes radicar y consultar: tus datos se usarán solo para atender tu solicitud, como lo ordena la ley, y para nada más.',
+  'privacy.unclear': 'Para seguir necesito saber si aceptas. Responde 1 para Acepto o 2 para No acepto.',
+  'privacy.unanswered':
+    'Sigamos sin tu autorización: tus datos se usarán solo para atender lo que pidas, como lo ordena la ley.',
+  'privacy.help':
+    'Puedes aceptar o no: en los dos casos te atiendo. Si aceptas, guardo la prueba de tu autorización; si no, uso tus datos solo para lo que pidas.',
+  'privacy.rightsQuestion':
+    'Tus datos son tuyos. Puedo radicar tu solicitud; también puedes escribir a {{email}}. ¿Qué quieres hacer?',
+  'privacy.rightsSee': 'Conocer los datos que tienen de mí',
+  'privacy.rightsChange': 'Corregir o borrar mis datos',
+  'privacy.rightsNothing': 'Nada por ahora',
+  'privacy.optedOut':
+    'Listo: no te enviaré avisos ni encuestas. Puedes seguir escribiéndome y te responderé siempre que lo hagas.',
+} as const;

@@ -1,0 +1,21 @@
+/** What a message can be about, as it is offered when there is doubt. */
+export const topics = {
+  'topic.filing': 'Radicar una solicitud',
+  'topic.peticion': 'Radicar una petición',
+  'topic.queja': 'Radicar una queja por la atención',
+  'topic.reclamo': 'Radicar un reclamo por la factura o el servicio',
+  'topic.recurso': 'Radicar un recurso contra una decisión',
+  'topic.denuncia': 'Radicar una denuncia',
+  'topic.sugerencia': 'Radicar una sugerencia',
+  'topic.felicitacion': 'Enviar una felicitación',
+  'topic.status': 'Consultar una solicitud',
+  'topic.failure': 'Reportar una falla del servicio',
+  'topic.interventions': 'Saber cuándo hay trabajos en mi barrio',
+  'topic.payment': 'Saber dónde pagar',
+  'topic.hours': 'Oficinas y horarios',
+  'topic.invoice': 'Pedir el duplicado de la factura',
+  'topic.health': 'Un problema con mi EPS',
+  'topic.rights': 'Mis datos personales',
+  'topic.optOut': 'No recibir más avisos',
+  'topic.person': 'Hablar con una persona',
+} as const;

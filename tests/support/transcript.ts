@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { AVISO_VERSION } from '../../dialogs/privacy/aviso.ts';
+import { SCHEMA_VERSION } from '../../dialogs/state.ts';
+import type { Assistant } from '../../dialogs/turn.ts';
+import type { Attachment, OutgoingContent } from '../../domain/messages/content.ts';
+import { PqrsStatus } from '../../domain/pqrs/pqrs.ts';
+import type { Question } from '../../domain/questions/question.ts';
+import { ConversationInMemory } from './world-in-memory.ts';
+
+/*
+ * A transcript is a conversation that whoever knows the utility can read and correct:
+ *
+ *   # a comment                                  > what the person writes (\n breaks the line)
+ *   @ 2026-11-20T10:00   the hour in Bogotá      < what the assistant says; its other lines begin with two spaces
+ *   + file foto.jpg image/jpeg 1234 [pending]    goes with the next message
+ *   ! accepted           something that happens around the conversation (see HAPPENINGS)
+ *   = idle               something that is true by then (see TRUTHS)
+ *
+ * A line of the assistant that ends in … is compared up to there. Options are written all or not at all.
+ */
+
+type Run = { readonly expected: string; readonly actual: string };
+
+/** Runs a transcript and returns it as it really went. */
+export async function runTranscript(assistant: Assistant, transcript: string): Promise<Run> {
+  const run = new TranscriptRun(assistant);
+  const lines = transcript.trimEnd().split('\n');
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    if (/^[>!]/.test(line)) {
+      const expected = replyLinesAfter(lines, index);
+      await run.act(line, expected);
+      index += expected.length;
+    } else {
+      run.note(line);
+    }
+  }
+  return { expected: lines.join('\n'), actual: run.actual.join('\n') };
+}
+
+class TranscriptRun {
+  readonly actual: string[] = [];
+  readonly #conversation: ConversationInMemory;
+  #files: Attachment[] = [];
+
+  constructor(assistant: Assistant) {
+    this.#conversation = new ConversationInMemory(assistant);
+  }
+
+  /** A line that nobody answers: a comment, the hour, a file for the next message, or a claim. */
+  note(line: string): void {
+    if (line.startsWith('+ file ')) {
+      this.#files = [...this.#files, toAttachment(line, this.#files.length)];
+    } else if (line.startsWith('@ ')) {
+      this.#conversation.now = new Date(`${line.slice(2)}:00-05:00`);
+    }
+    this.actual.push(line.startsWith('= ') ? `= ${truthOf(this.#conversation, line.slice(2))}` : line);
+  }
+
+  /** A line that the assistant may answer. */
+  async act(line: string, expected: readonly string[]): Promise<void> {
+    this.actual.push(line, ...settle(expected, await this.#repliesTo(line)));
+  }
+
+  #repliesTo(line: string): Promise<readonly OutgoingContent[]> {
+    if (!line.startsWith('>')) {
+      return happen(this.#conversation, line.slice(2).split(' '));
+    }
+    const attachments = this.#files;
+    this.#files = [];
+    return this.#conversation.send('message', { ...toWords(line.slice(1).trim()), attachments });
+  }
+}
+
+export function runTranscriptFile(assistant: Assistant, url: URL): Promise<Run> {
+  return runTranscript(assistant, readFileSync(url, 'utf8'));
+}
+
+function replyLinesAfter(lines: readonly string[], index: number): string[] {
+  const rest = lines.slice(index + 1);
+  const end = rest.findIndex((line) => !/^(?:<| {2})/.test(line));
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+/** The expected line where it holds, and the real one where it does not. */
+function settle(expected: readonly string[], replies: readonly OutgoingContent[]): string[] {
+  const withOptions = expected.length === 0 || expected.some((line) => /^ {2}\[\d+\]/.test(line));
+  const real = replies.flatMap(({ text, options }) => [
+    ...text.split('\n').map((line, index) => `${index === 0 ? '<' : ' '} ${line}`),
+    ...(withOptions ? options.map(({ title }, index) => `  [${index + 1}] ${title}`) : []),
+  ]);
+  return real.map((line, index) => {
+    const wanted = expected[index];
+    const isPrefix = wanted?.endsWith('…') && line.startsWith(wanted.slice(0, -1));
+    return wanted !== undefined && isPrefix ? wanted : line;
+  });
+}
+
+function toWords(written: string): { text: string; truncated: boolean; quotedId?: string } {
+  const quote = /^\(cita (\d+)\) /.exec(written);
+  const text = written.slice(quote?.[0].length ?? 0).replaceAll('\\n', '\n');
+  const long = /^\(largo (\d+)\)/.exec(text);
+  return {
+    text: long ? 'palabra '.repeat(Number(long[1]) / 8) : text,
+    truncated: long !== null,
+    ...(quote ? { quotedId: replyId(Number(quote[1])) } : {}),
+  };
+}
+
+function replyId(number: number): string {
+  return `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+function toAttachment(line: string, index: number): Attachment {
+  const [name = '', mimeType = '', bytes = '0', pending] = line.slice('+ file '.length).split(' ');
+  const fileId = `20000000-0000-4000-8000-${String(hashOf(`${name}${index}`)).padStart(12, '0')}`;
+  return { fileId, name, mimeType, bytes: Number(bytes), pending: pending === 'pending' };
+}
+
+function hashOf(text: string): number {
+  return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_003, 7);
+}
+
+type Happening = (conversation: ConversationInMemory, words: readonly string[]) => unknown;
+
+/** What may happen around a conversation. */
+const HAPPENINGS: Readonly<Record<string, Happening>> = {
+  joined: (conversation) => conversation.send('joined'),
+  edit: (conversation) => conversation.send('edit', { text: 'otra cosa' }),
+  delete: (conversation) => conversation.send('delete'),
+  sticker: (conversation) => conversation.send('message'),
+  place: (conversation) => conversation.send('message', { location: { latitude: 11.2, longitude: -74.2 } }),
+  /** The person chose in an earlier conversation. */
+  accepted: (conversation) => {
+    conversation.consents.push({
+      id: '30000000-0000-4000-8000-000000000000',
+      contactId: conversation.contactId,
+      purpose: 'tramite',
+      granted: true,
+      textVersion: AVISO_VERSION,
+      textHash: '',
+      channel: 'terminal',
+      eventId: null,
+      givenAt: conversation.now,
+    });
+  },
+  /** Another person takes the phone. */
+  contact: (conversation, [contactId = '']) => {
+    conversation.contactId = contactId;
+    conversation.storedState = '{}';
+    conversation.consents.push(...conversation.consents.map((consent) => ({ ...consent, contactId })));
+  },
+  owner: (conversation, [owner]) => {
+    conversation.owner = owner === 'human' ? 'human' : 'assistant';
+  },
+  status: (conversation, [status]) => {
+    const [last] = conversation.filed.splice(-1);
+    conversation.filed.push({ ...last, status: PqrsStatus.parse(status) } as never);
+  },
+  /** The system asks what was left waiting in the conversation. */
+  waiting: (conversation) => {
+    const question = conversation.questions.find(({ status }) => status === 'waiting');
+    return question && conversation.send('question', {}, question);
+  },
+  question: async (conversation, [id = 'q1']) => {
+    const known = conversation.questions.find((question) => question.id === id);
+    const question: Question = known ?? {
+      id,
+      conversationId: 'conversation-1',
+      kind: 'survey.filing',
+      caseRef: 'ESSMAR-2026-000001',
+      attempt: 1,
+      status: 'waiting',
+      promptId: null,
+      expiresAt: null,
+    };
+    if (!known) {
+      conversation.questions.push({ ...question, answer: null });
+    }
+    return conversation.send('question', {}, question);
+  },
+  expire: (conversation) => {
+    conversation.questions.splice(
+      0,
+      conversation.questions.length,
+      ...conversation.questions.map((question) => ({ ...question, status: 'expired' as const })),
+    );
+  },
+  /** The program was updated, and what was stored has another shape. */
+  update: (conversation) => {
+    const state = JSON.parse(conversation.storedState) as object;
+    conversation.storedState = JSON.stringify({ ...state, schemaVersion: SCHEMA_VERSION - 1 });
+  },
+  /** The program was updated, and the open dialog no longer exists. */
+  'dialog-removed': (conversation) => {
+    conversation.storedState = conversation.storedState.replace('"id":"pqrs"', '"id":"removed"');
+  },
+};
+
+async function happen(
+  conversation: ConversationInMemory,
+  [name = '', ...words]: readonly string[],
+): Promise<readonly OutgoingContent[]> {
+  const happening = HAPPENINGS[name];
+  if (!happening) {
+    throw new Error(`Nothing called ${name} happens in a transcript`);
+  }
+  const replies = await happening(conversation, words);
+  return Array.isArray(replies) ? replies : [];
+}
+
+/** What a transcript may claim, as it really is. */
+const TRUTHS: Readonly<Record<string, (conversation: ConversationInMemory) => string>> = {
+  idle: ({ last }) => (last.idle ? 'idle' : 'not idle'),
+  not: ({ last }) => (last.idle ? 'idle' : 'not idle'),
+  free: ({ last }) => (last.expectsFreeText ? 'free text' : 'no free text'),
+  no: ({ last }) => (last.expectsFreeText ? 'free text' : 'no free text'),
+  filed: ({ filed }) => `filed ${filed.length}`,
+  kind: ({ filed }) => {
+    const last = filed.at(-1);
+    return `kind ${last?.kind} ${last?.regime} ${last?.dueOn}`;
+  },
+  barrio: ({ filed }) => `barrio ${filed.at(-1)?.barrioId} ${filed.at(-1)?.barrioText}`,
+  description: ({ filed }) => `description ${filed.at(-1)?.description.replaceAll('\n', '\\n')}`,
+  annexes: ({ filed }) => ['annexes', ...(filed.at(-1)?.annexes ?? []).map(({ name }) => name)].join(' '),
+  handoffs: ({ handoffs }) => `handoffs ${handoffs.join(' ')}`.trim(),
+  consents: ({ consents }) =>
+    `consents ${consents.map(({ purpose, granted }) => `${purpose}:${granted ? 'yes' : 'no'}`).join(' ')}`.trim(),
+  sensitive: ({ sensitive }) => `sensitive ${sensitive ? 'yes' : 'no'}`,
+  answers: ({ questions }) =>
+    `answers ${questions.map(({ status, answer }) => `${status}:${answer}`).join(' ')}`,
+};
+
+function truthOf(conversation: ConversationInMemory, claim: string): string {
+  const [name = ''] = claim.split(' ');
+  const truth = TRUTHS[name];
+  if (!truth) {
+    throw new Error(`A transcript cannot claim: ${claim}`);
+  }
+  return truth(conversation);
+}

@@ -1,0 +1,202 @@
+import { createHash, createHmac } from 'node:crypto';
+import type {
+  Assistant,
+  AssistantDependencies,
+  AssistantState,
+  NextNumber,
+  Turn,
+  TurnResult,
+} from '../../dialogs/turn.ts';
+import type { OutgoingContent } from '../../domain/messages/content.ts';
+import { IncomingContent } from '../../domain/messages/content.ts';
+import type { ConversationOwner, HandoffReason } from '../../domain/messages/conversation.ts';
+import type { EventKind } from '../../domain/messages/event.ts';
+import type { Consent } from '../../domain/people/consent.ts';
+import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
+import type { Question, QuestionStatus } from '../../domain/questions/question.ts';
+import { anEntity, someBarrios } from './entity.ts';
+
+/** Dependencies whose randomness repeats itself, so that a transcript can quote a verification code. */
+export function fixedDependencies(): AssistantDependencies {
+  const entity = anEntity();
+  const barrios = someBarrios();
+  let ids = 0;
+  return {
+    entity: () => entity,
+    barrios: () => barrios,
+    newId: () => {
+      ids += 1;
+      return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
+    },
+    randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => index),
+    hmac: (data) => createHmac('sha256', 'secret').update(data).digest('hex'),
+    sha256: (data) => createHash('sha256').update(data).digest('hex'),
+  };
+}
+
+type StoredQuestion = Question & { answer: unknown };
+
+/** One conversation with everything around it in memory; its state is JSON between turns, as in the database. */
+export class ConversationInMemory {
+  readonly filed: Pqrs[] = [];
+  readonly consents: Consent[] = [];
+  readonly questions: StoredQuestion[] = [];
+  readonly handoffs: HandoffReason[] = [];
+  owner: ConversationOwner = 'assistant';
+  contactId = 'contact-1';
+  sensitive = false;
+  now = new Date('2026-11-20T15:00:00Z');
+  storedState = '{}';
+  last: Pick<TurnResult, 'idle' | 'expectsFreeText'> = { idle: true, expectsFreeText: false };
+  readonly #assistant: Assistant;
+  readonly #failures = new Map<string, { failures: number; lastFailureAt: Date | null }>();
+  #events = 0n;
+  #replies = 0;
+  #number = 0;
+
+  constructor(assistant: Assistant) {
+    this.#assistant = assistant;
+  }
+
+  /** Runs one turn and returns what was said, in order. */
+  async send(
+    kind: EventKind,
+    content: Partial<IncomingContent> = {},
+    question: Question | null = null,
+  ): Promise<readonly OutgoingContent[]> {
+    const slots: (() => Promise<readonly OutgoingContent[]>)[] = [];
+    const turn = this.#turn({ kind, content, question, slots });
+    const { state, idle, expectsFreeText } = await this.#assistant.run(turn, this.#state());
+    this.storedState = JSON.stringify(state);
+    this.last = { idle, expectsFreeText };
+    const said = [];
+    for (const slot of slots) {
+      said.push(...(await slot()));
+    }
+    return said;
+  }
+
+  #state(): AssistantState {
+    return JSON.parse(this.storedState) as AssistantState;
+  }
+
+  #turn({
+    kind,
+    content,
+    question,
+    slots,
+  }: {
+    kind: EventKind;
+    content: Partial<IncomingContent>;
+    question: Question | null;
+    slots: (() => Promise<readonly OutgoingContent[]>)[];
+  }): Turn {
+    this.#events += 1n;
+    const next: NextNumber = async () => {
+      this.#number += 1;
+      return this.#number;
+    };
+    return {
+      now: this.now,
+      question,
+      conversation: {
+        id: 'conversation-1',
+        channel: 'terminal',
+        contactId: this.contactId,
+        owner: this.owner,
+        sensitivity: 'normal',
+      },
+      event: {
+        id: this.#events,
+        kind,
+        content: IncomingContent.parse({ text: '', ...content }),
+        sensitivity: 'normal',
+        receivedAt: this.now,
+        attempts: 1,
+        errors: 0,
+      },
+      repositories: { pqrs: this.#pqrs(), consents: this.#consentRows(), questions: this.#questionRows() },
+      reply: (reply) => {
+        slots.push(() => Promise.resolve([reply]));
+        this.#replies += 1;
+        return `10000000-0000-4000-8000-${String(this.#replies).padStart(12, '0')}`;
+      },
+      atEnd: (work) => {
+        slots.push(() => work(next));
+      },
+      handOff: (reason) => {
+        this.handoffs.push(reason);
+        this.owner = 'waiting';
+      },
+      markSensitive: () => {
+        this.sensitive = true;
+      },
+      clearSensitive: () => {
+        this.sensitive = false;
+      },
+    };
+  }
+
+  #pqrs(): Turn['repositories']['pqrs'] {
+    const find = (radicado: string) => this.filed.find((pqrs) => pqrs.radicado === radicado) ?? null;
+    return {
+      insert: async (pqrs) => {
+        this.filed.push(pqrs);
+      },
+      findByRadicado: async (radicado) => find(radicado),
+      findFiledBy: async (contactId, limit) =>
+        this.filed
+          .filter(({ petitioner }) => petitioner.contactId === contactId)
+          .toReversed()
+          .slice(0, limit),
+      findVerificationAttempts: async (radicado) =>
+        find(radicado) && (this.#failures.get(radicado) ?? { failures: 0, lastFailureAt: null }),
+      recordVerificationFailure: async (radicado, at) => {
+        const failures = (this.#failures.get(radicado)?.failures ?? 0) + 1;
+        this.#failures.set(radicado, { failures, lastFailureAt: at });
+      },
+    };
+  }
+
+  #consentRows(): Turn['repositories']['consents'] {
+    return {
+      findNewest: async (contactId, purpose) =>
+        this.consents.findLast((row) => row.contactId === contactId && row.purpose === purpose) ?? null,
+      insert: async (consent) => {
+        this.consents.push(consent);
+      },
+    };
+  }
+
+  #questionRows(): Turn['repositories']['questions'] {
+    const change = (id: string, changes: Partial<StoredQuestion>) => {
+      const index = this.questions.findIndex((question) => question.id === id);
+      const found = this.questions[index];
+      if (found) {
+        this.questions[index] = { ...found, ...changes };
+      }
+    };
+    const answerable: readonly QuestionStatus[] = ['asked'];
+    return {
+      insert: async ({ createdAt: _, ...question }) => {
+        const isKnown = this.questions.some(
+          ({ kind, caseRef }) => kind === question.kind && caseRef === question.caseRef,
+        );
+        if (!isKnown) {
+          this.questions.push({ ...question, attempt: 1, status: 'waiting', promptId: null, answer: null });
+        }
+      },
+      findById: async (id) => this.questions.find((question) => question.id === id) ?? null,
+      findByPrompt: async (promptId) =>
+        this.questions.find((question) => question.promptId === promptId) ?? null,
+      findNextWaiting: async () => this.questions.find(({ status }) => status === 'waiting') ?? null,
+      markAsked: async (id, promptId) => change(id, { status: 'asked', promptId }),
+      answer: async (id, answer) => {
+        const question = this.questions.find((candidate) => candidate.id === id);
+        const open = question !== undefined && answerable.includes(question.status);
+        change(id, open ? { status: 'answered', answer } : {});
+        return open;
+      },
+    };
+  }
+}
