@@ -20,6 +20,7 @@ export class WorkerPresence {
   #client: pg.Client | null = null;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: Options) {
     this.#options = options;
@@ -37,11 +38,17 @@ export class WorkerPresence {
   /** From now on this worker counts as alive for as long as the process does. */
   async hold(workerId: string): Promise<void> {
     this.#workerIds.add(workerId);
-    await this.#client?.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
+    await this.#inOrder(async () => {
+      await this.#client?.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
+    });
   }
 
   /** Frees the jobs of workers whose process is gone; returns how many workers were dead. */
-  async unlockDead(): Promise<number> {
+  unlockDead(): Promise<number> {
+    return this.#inOrder(() => this.#unlockDead());
+  }
+
+  async #unlockDead(): Promise<number> {
     const client = this.#client;
     if (client === null) {
       return 0;
@@ -60,6 +67,13 @@ export class WorkerPresence {
     this.#stopped = true;
     clearTimeout(this.#timer ?? undefined);
     await this.#client?.end().catch(() => undefined);
+  }
+
+  /** One use of the connection at a time. */
+  #inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(work, work);
+    this.#last = next.catch(() => undefined);
+    return next;
   }
 
   async #connect(): Promise<void> {

@@ -22,7 +22,7 @@ import { registerWeb } from './web.ts';
 
 /** Everything that runs, and the way to end it. */
 export type Vecino = {
-  /** Where people reach it, e.g. `http://127.0.0.1:3000`; null when this process serves no web. */
+  /** Where it listens, e.g. `http://127.0.0.1:3000`; null when this process serves no web. */
   readonly address: string | null;
   readonly messaging: ComposedMessaging;
   readonly storage: Storage;
@@ -111,8 +111,8 @@ type Web = Pick<Parts, 'config' | 'storage' | 'clock' | 'log'> & {
 async function listen(web: Web, stops: (() => Promise<void>)[]): Promise<string> {
   const { config, messaging, clock } = web;
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const publicUrl =
-    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const publicUrl = config.publicUrl ?? address;
   const health = createHealth({
     outbox: messaging.outbox,
     clock,
@@ -131,7 +131,7 @@ async function listen(web: Web, stops: (() => Promise<void>)[]): Promise<string>
   });
   stops.push(() => app.close());
   await app.listen({ host: config.host, port });
-  return publicUrl;
+  return address;
 }
 
 function freePort(host: string): Promise<number> {
