@@ -42,6 +42,8 @@ export const PqrsListItem = z.object({
   status: PqrsStatus,
   channel: PqrsChannel,
   petitionerName: z.string().nullable(),
+  /** Nobody is linked to it; without a name but not anonymous, the person simply gave none. */
+  anonymous: z.boolean(),
   barrio: z.string().nullable(),
   receivedAt: z.iso.datetime(),
   dueOn: LocalDate.nullable(),

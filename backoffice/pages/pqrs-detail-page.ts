@@ -4,6 +4,7 @@ import type { DetailPage } from './detail-page.ts';
 import { renderDay, renderInstant } from './format.ts';
 import { CONSOLE_PATH, renderFrame } from './frame.ts';
 import { type Html, html } from './html.ts';
+import { petitionerOf } from './petitioner.ts';
 import { renderTerm } from './term.ts';
 import { renderVencimiento } from './vencimiento.ts';
 
@@ -58,7 +59,7 @@ function renderFacts({ t, locale, detail }: DetailPage): Html {
     [t('console.detail.regime'), t(`console.regime.${detail.regime}`)],
     [t('console.detail.received'), renderInstant(detail.receivedAt, locale)],
     [t('console.detail.channel'), t(`console.channel.${detail.channel}`)],
-    [t('console.detail.petitioner'), personal(detail.petitionerName ?? t('console.anonymous'))],
+    [t('console.detail.petitioner'), personal(petitionerOf(detail, t))],
     [t('console.detail.barrio'), personal(detail.barrio)],
     [t('console.detail.account'), personal(detail.accountNumber)],
   ];

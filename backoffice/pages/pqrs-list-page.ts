@@ -6,6 +6,7 @@ import type { StaffSession } from '../staff/staff-sessions.ts';
 import { renderShortDay } from './format.ts';
 import { CONSOLE_PATH, type PageWords, renderFrame } from './frame.ts';
 import { type Html, html } from './html.ts';
+import { petitionerOf } from './petitioner.ts';
 import { renderVencimiento } from './vencimiento.ts';
 
 /** What the list is narrowed by, as it stands in the address. */
@@ -81,7 +82,7 @@ function renderTable({ t, list, filter }: ListPage): Html {
 }
 
 function renderRow(item: PqrsListItem, t: Translate): Html {
-  const petitioner = item.petitionerName ?? t('console.anonymous');
+  const petitioner = petitionerOf(item, t);
   const cell = (column: 'kind' | 'status' | 'petitioner' | 'barrio' | 'received', content: Html | string) =>
     html`<td role="cell" data-label="${t(`console.list.${column}`)}">${content}</td>`;
   return html`<tr role="row">

@@ -43,6 +43,7 @@ export function toListItem(item: StaffListItem, role: StaffRole, reading: ListRe
     status: item.status,
     channel: item.channel,
     petitionerName: reserved ? null : item.petitionerName,
+    anonymous: item.anonymous,
     barrio: reserved ? null : item.barrio,
     receivedAt: item.receivedAt.toISOString(),
     dueOn: item.dueOn,

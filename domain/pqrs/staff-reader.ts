@@ -23,6 +23,8 @@ export type StaffListItem = Pick<
 > & {
   readonly sensitivity: Sensitivity;
   readonly petitionerName: string | null;
+  /** Nobody is linked to it: the law lets a person stay unknown (Ley 962 of 2005, art. 81). */
+  readonly anonymous: boolean;
   /** The name from the gazetteer, or the person's own words. */
   readonly barrio: string | null;
 };

@@ -50,6 +50,7 @@ export const consoleWords = {
   'console.list.first': 'Back to the start of the list',
   'console.list.pages': 'Pages of the list',
   'console.anonymous': 'Anonymous',
+  'console.nameless': 'Gave no name',
 
   'console.statusFilter.abiertas': 'Not answered yet',
   'console.statusFilter.todos': 'Every state',

@@ -48,6 +48,7 @@ export const consoleWords = {
   'console.list.first': 'Volver al comienzo de la lista',
   'console.list.pages': 'Páginas de la lista',
   'console.anonymous': 'Anónima',
+  'console.nameless': 'No dio su nombre',
 
   'console.statusFilter.abiertas': 'Sin respuesta todavía',
   'console.statusFilter.todos': 'Todos los estados',

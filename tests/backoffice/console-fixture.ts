@@ -139,6 +139,7 @@ export function aPqrsRow(row: {
   petitionerName?: string | null;
   sensitivity?: string;
   conversationId?: string;
+  contactId?: string;
   barrioText?: string;
 }) {
   const { dueOn = '2026-11-25', ...rest } = row;

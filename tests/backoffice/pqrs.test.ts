@@ -395,8 +395,18 @@ test('an anonymous PQRS shows neither name nor conversation', async () => {
   const detail = (await get(`/api/v1/pqrs/${radicado(1)}`)).json();
   const { body } = await get(`/consola/pqrs/${radicado(1)}`);
 
-  expect(detail).toMatchObject({ petitionerName: null, conversation: { access: 'none' } });
+  expect(detail).toMatchObject({ petitionerName: null, anonymous: true, conversation: { access: 'none' } });
   expect(body).toContain(t('console.anonymous'));
+});
+
+test('a person who gave no name is not called anonymous', async () => {
+  const { id: contactId } = await fixture.db.contact.create({ data: { id: randomUUID() } });
+  await insert({ radicado: radicado(1), petitionerName: null, contactId });
+
+  const { body } = await get('/consola');
+
+  expect(body).toContain(t('console.nameless'));
+  expect(body).not.toContain(t('console.anonymous'));
 });
 
 test('a role without conversations reads the PQRS and not what was said', async () => {
