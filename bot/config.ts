@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { FRAGMENT_WINDOW_MS } from '../domain/messages/fragments.ts';
 
 const ROLES = ['web', 'whatsapp', 'worker'] as const;
 const MIN_SECRET_CHARACTERS = 32;
@@ -36,7 +37,7 @@ const Environment = z.object({
     .regex(/^[a-z][a-z0-9-]*$/)
     .default('essmar'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  FRAGMENT_WINDOW_MS: z.coerce.number().int().min(0).max(10_000).default(2000),
+  FRAGMENT_WINDOW_MS: z.coerce.number().int().min(0).max(10_000).default(FRAGMENT_WINDOW_MS),
 });
 
 /** How this process runs. Paths are absolute. */

@@ -86,7 +86,7 @@ export const TermView = z.object({
 });
 
 /** An annex; the name is null when its content is reserved. */
-export const AnnexView = z.object({
+const AnnexView = z.object({
   fileId: z.uuid(),
   name: z.string().nullable(),
   mimeType: z.string(),

@@ -50,7 +50,7 @@ function gramsOf(text: string): string[] {
 }
 
 /** One spelling for what sounds the same on the coast: b and v, s, c and z, ll and y, a silent h. */
-export function soundOf(word: string): string {
+function soundOf(word: string): string {
   return word
     .replace(/ch/g, 'X')
     .replace(/^hu(?=[aeio])/, 'gu')

@@ -28,7 +28,7 @@ export const IncomingContent = z.object({
 export type IncomingContent = z.infer<typeof IncomingContent>;
 
 /** One choice under a message: a button where the channel has them, a numbered line where it has not. */
-export const Option = z.object({ value: z.string().max(200), title: z.string().max(200) });
+const Option = z.object({ value: z.string().max(200), title: z.string().max(200) });
 export type Option = z.infer<typeof Option>;
 
 /** What the assistant says, before any channel renders it. */

@@ -13,6 +13,6 @@ export function createTerminalPort(write: (text: string) => void): ChannelPort {
 }
 
 /** The words, then each option with its number, as on a phone without buttons. */
-export function renderLines({ text, options }: OutgoingContent): string {
+function renderLines({ text, options }: OutgoingContent): string {
   return [text, ...options.map(({ title }, index) => `  ${index + 1}. ${title}`)].join('\n');
 }

@@ -25,7 +25,7 @@ const MAX_SEQ = 2_147_483_647;
 export const JOINED_ID = 'joined';
 
 /** The name of the event by which a client says how far the person has read. */
-export const SEEN_EVENT = 'vecino.seen';
+const SEEN_EVENT = 'vecino.seen';
 
 const ClientId = z
   .string()
