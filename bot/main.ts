@@ -2,10 +2,9 @@ import { startVecino } from './compose/vecino.ts';
 import { readProcessConfig } from './config.ts';
 import { createLog } from './log.ts';
 
-const config = readProcessConfig();
-const log = createLog(config.logLevel);
-
 try {
+  const config = readProcessConfig();
+  const log = createLog(config.logLevel);
   const vecino = await startVecino({ config, log });
   process.stdout.write(`Vecino está listo en ${vecino.address ?? 'segundo plano'}\n`);
   const end = (): void => {
