@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IncomingContent, OutgoingContent } from '../domain/messages/content.ts';
 import type { Sealer } from '../domain/messages/sensitivity.ts';
+import { maskVerificationCodes } from '../domain/pqrs/verification.ts';
 
 const Sealed = z.object({ sealed: z.string() });
 
@@ -9,6 +10,8 @@ export type ContentCodec = {
   readonly toIncoming: (stored: unknown) => IncomingContent;
   readonly toOutgoing: (stored: unknown) => OutgoingContent;
   readonly seal: Sealer['seal'];
+  /** What goes to a row of ordinary sensitivity: words, unless they hold a verification code. */
+  readonly toStored: (content: IncomingContent | OutgoingContent) => unknown;
 };
 
 /** Opens sealed rows and parses every row: bad data stops here instead of reaching a rule. */
@@ -21,5 +24,7 @@ export function createContentCodec(sealer: Sealer): ContentCodec {
     toIncoming: (stored) => IncomingContent.parse(open(stored)),
     toOutgoing: (stored) => OutgoingContent.parse(open(stored)),
     seal: sealer.seal,
+    toStored: (content) =>
+      maskVerificationCodes(content.text) === content.text ? content : sealer.seal(content),
   };
 }

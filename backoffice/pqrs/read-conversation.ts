@@ -3,6 +3,7 @@ import type { TimelineEntry, TimelineReader } from '../../domain/messages/timeli
 import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { StaffPqrsDetail } from '../../domain/pqrs/staff-reader.ts';
+import { maskVerificationCodes } from '../../domain/pqrs/verification.ts';
 import type { ConversationLine, ConversationView } from '../contracts/pqrs.ts';
 
 /** Lines of a conversation that are shown at once. */
@@ -58,7 +59,7 @@ function accessTo(found: StaffPqrsDetail, role: StaffRole): 'none' | 'reserved' 
 function toLine(entry: TimelineEntry): z.infer<typeof ConversationLine> {
   const shared = {
     seq: entry.seq,
-    text: entry.content.text,
+    text: maskVerificationCodes(entry.content.text),
     annexes: entry.content.attachments.map(({ name }) => name),
     at: entry.at.toISOString(),
   };

@@ -74,6 +74,20 @@ export function normaliseVerificationCode(text: string): VerificationCode | null
   return inText === undefined ? null : VerificationCode.parse(inText.replaceAll(/[-\s]/g, ''));
 }
 
+const DASHED = `${GROUP}-${GROUP}-${GROUP}`;
+/** Without dashes a code looks like a word or an account, so it must have letters and digits. */
+const JOINED = `(?=[${ALPHABET}]*\\d)(?=\\d*[A-Z])[${ALPHABET}]{${CODE_LENGTH}}`;
+const SHOWN_CODE = new RegExp(`(?<![A-Z0-9])(?:${DASHED}|${JOINED})(?![A-Z0-9])`, 'gi');
+
+/**
+ * The text without the codes in it, for whoever is not the person they were given to.
+ *
+ * A code is worth as much as the person's own phone: staff and copies of the database must not hold it.
+ */
+export function maskVerificationCodes(text: string): string {
+  return text.replace(SHOWN_CODE, '••••-••••-••••');
+}
+
 /** What is stored instead of the code. It is bound to the radicado, so a hash copied to another row opens nothing. */
 export function hashVerificationCode({
   code,

@@ -15,7 +15,9 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
   app = await startTestVecino();
-  page = await (await browser.newContext({ locale: 'es-CO', viewport: { width: 360, height: 700 } })).newPage();
+  page = await (
+    await browser.newContext({ locale: 'es-CO', viewport: { width: 360, height: 700 } })
+  ).newPage();
 });
 afterAll(async () => {
   await browser.close();
@@ -41,12 +43,21 @@ test('a citizen files a PQRS with a photo in the browser, and staff find it with
   await page.goto(app.origin);
   await option('Acepto').click();
   await option(/Radicar/).waitFor();
-  await say('quiero poner un reclamo: hace tres días no llega agua a mi casa en el Pando <img src=x onerror=alert(1)>');
+  await say(
+    'quiero poner un reclamo: hace tres días no llega agua a mi casa en el Pando <img src=x onerror=alert(1)>',
+  );
   const radicado = await finishFiling();
+  const code = /[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(
+    (await bubbles().allTextContents()).join('\n'),
+  )?.[0];
 
   const staff = await createStaff(
     { email: 'ana@essmar.gov.co', name: 'Ana Pérez', role: 'pqrs' },
-    { staff: createStaffRepository(app.vecino.storage.database.prisma), clock: systemClock, newId: createNewId(systemClock) },
+    {
+      staff: createStaffRepository(app.vecino.storage.database.prisma),
+      clock: systemClock,
+      newId: createNewId(systemClock),
+    },
   );
   const consolePage = await browser.newPage({ baseURL: app.origin });
   await consolePage.goto('/consola');
@@ -59,6 +70,13 @@ test('a citizen files a PQRS with a photo in the browser, and staff find it with
 
   expect(detail).toContain('<img src=x onerror=alert(1)>');
   expect(detail).toContain('foto.jpg');
+  expect(code).toBeDefined();
+  expect(detail).not.toContain(code);
+  const { rows } = await app.vecino.storage.database.pool.query(
+    'SELECT count(*)::int AS n FROM outbox WHERE strpos(content::text, $1) > 0',
+    [code],
+  );
+  expect(rows).toEqual([{ n: 0 }]);
   await consolePage.close();
 });
 
@@ -76,14 +94,24 @@ async function finishFiling(): Promise<string> {
 
 async function answerOnce(asked: string): Promise<void> {
   if (/foto|anexo|archivo/i.test(asked) && !(await bubbles().allTextContents()).join().includes('foto.jpg')) {
-    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#356' } }).jpeg().toBuffer();
+    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#356' } })
+      .jpeg()
+      .toBuffer();
     const before = await bubbles().count();
-    await page.locator('input[type=file]').setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: photo });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: photo });
     await expect.poll(() => bubbles().count(), { timeout: 20_000 }).toBeGreaterThan(before + 1);
     return;
   }
   const buttons = await page.locator('.options button').allTextContents();
-  const wanted = [/^Sí, radicar|^Confirmar|^Radicar ahora|^Sí/i, /^Reclamo/i, /^Listo|^No tengo|^Seguir/i, /^Saltar|^Omitir/i];
-  const found = wanted.flatMap((pattern) => buttons.filter((name) => pattern.test(name.trim())))[0] ?? buttons[0];
+  const wanted = [
+    /^Sí, radicar|^Confirmar|^Radicar ahora|^Sí/i,
+    /^Reclamo/i,
+    /^Listo|^No tengo|^Seguir/i,
+    /^Saltar|^Omitir/i,
+  ];
+  const found =
+    wanted.flatMap((pattern) => buttons.filter((name) => pattern.test(name.trim())))[0] ?? buttons[0];
   await say(found ?? 'El Pando');
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Radicado } from '../../../domain/pqrs/radicado.ts';
 import {
   hashVerificationCode,
+  maskVerificationCodes,
   mayTryVerification,
   newVerificationCode,
   normaliseVerificationCode,
@@ -45,6 +46,24 @@ describe('a verification code', () => {
 
   test('is shown in three groups of four', () => {
     expect(toGroupedCode(code)).toBe('ABCD-EFGH-JKMN');
+  });
+});
+
+describe('a text shown to somebody else', () => {
+  test.each([
+    [
+      'Código de verificación: 2345-6789-ABCD. Guárdalo.',
+      'Código de verificación: ••••-••••-••••. Guárdalo.',
+    ],
+    ['es 2345-6789-abcd', 'es ••••-••••-••••'],
+    ['cf4zsjj6tb3z', '••••-••••-••••'],
+    ['ABCD-EFGH-JKMN', '••••-••••-••••'],
+    ['las temperaturas de ayer', 'las temperaturas de ayer'],
+    ['mi cuenta 234567892345', 'mi cuenta 234567892345'],
+    ['ESSMAR-2026-000123', 'ESSMAR-2026-000123'],
+    ['llamen al 300-111-2233', 'llamen al 300-111-2233'],
+  ])('%s', (text, shown) => {
+    expect(maskVerificationCodes(text)).toBe(shown);
   });
 });
 
