@@ -1,9 +1,10 @@
 import { PqrsDraft } from '../../domain/pqrs/pqrs.ts';
 import type { FieldReading, FormField, Moment } from '../form-field.ts';
 import { toMenuContent } from '../menu-prompt.ts';
+import type { Scope } from '../scope.ts';
 import { toTextContent } from '../text-prompt.ts';
 import { chooseOption, type MenuOption } from '../understanding/menu-choice.ts';
-import { YES_WORDS } from '../yes-no.ts';
+import { NO_WORDS, SKIP_WORDS, YES_WORDS } from '../yes-no.ts';
 import { addAnnexes } from './annex-field.ts';
 import { type FilingValues, MAX_DESCRIPTION_CHARACTERS } from './filing-values.ts';
 
@@ -60,11 +61,22 @@ function accept(moment: Moment<FilingValues>, text: string): FieldReading<Filing
     return offerCut(moment, text.slice(0, MAX_DESCRIPTION_CHARACTERS).trim());
   }
   const parsed = PqrsDraft.shape.description.safeParse(text);
-  if (!parsed.success) {
+  if (!parsed.success || isAnswerToAMenu(scope, text)) {
     return { kind: 'refused', text: scope.t('pqrs.descriptionShort') };
   }
   const kept = scope.input.attachments.length > 0 ? addAnnexes(moment, scope.input.attachments).values : {};
   return { kind: 'accepted', values: { ...kept, description: parsed.data, said: parsed.data } };
+}
+
+/** A button pressed twice, or pressed too soon, tells nothing of what happened. */
+function isAnswerToAMenu({ t }: Scope, text: string): boolean {
+  const titles = [t('pqrs.summaryConfirm'), t('pqrs.summaryEdit'), t('pqrs.summaryLater')];
+  return (
+    chooseOption(
+      text,
+      [...titles, ...YES_WORDS, ...NO_WORDS, ...SKIP_WORDS].map((title) => ({ title, value: title })),
+    ) !== null
+  );
 }
 
 /** Too long to be filed whole: what fits is kept, and the person sees where it ends before it counts. */
