@@ -1,5 +1,10 @@
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -46,13 +51,18 @@ export async function buildApp({
       .send(state);
   });
   app.get('/metrics', async (request, reply) => {
-    if (!LOOPBACK.has(request.ip)) {
+    if (!LOOPBACK.has(request.ip) || isForwarded(request)) {
       return reply.code(404).send();
     }
     return reply.type(metrics.contentType).send(await metrics.render(await health()));
   });
   await register(app);
   return app;
+}
+
+/** A proxy on this machine would make the whole world look like loopback. */
+function isForwarded({ headers }: FastifyRequest): boolean {
+  return headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
 }
 
 /** Nothing from elsewhere, nothing inline: what a page runs is a file that we serve. */
