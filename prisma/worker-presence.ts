@@ -35,11 +35,19 @@ export class WorkerPresence {
     }
   }
 
-  /** From now on this worker counts as alive for as long as the process does. */
+  /** From now on this worker counts as alive for as long as the process does. Jobs name their worker pool. */
   async hold(workerId: string): Promise<void> {
     this.#workerIds.add(workerId);
     await this.#inOrder(async () => {
       await this.#client?.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
+    });
+  }
+
+  /** This worker is gone although its process lives: whoever looks next frees its jobs. */
+  async drop(workerId: string): Promise<void> {
+    this.#workerIds.delete(workerId);
+    await this.#inOrder(async () => {
+      await this.#client?.query(`SELECT pg_advisory_unlock(${LOCK})`, [workerId]);
     });
   }
 

@@ -40,6 +40,7 @@ export async function startBackground(deps: Dependencies): Promise<() => Promise
     log,
     tasks: { [PREPARE_FILE]: prepareFile({ files, store: fileStore, probe }) },
     hold: (id) => presence.hold(id),
+    drop: (id) => presence.drop(id),
   });
   const coordinator = createCronCoordinator(storage.database, worker);
   const stopSchedule = startSchedule(listJobs(deps, presence), { coordinator, logger: log });

@@ -1,32 +1,68 @@
 import { EventEmitter } from 'node:events';
-import {
-  Logger as GraphileLogger,
-  type Runner,
-  run,
-  type TaskList,
-  type WorkerEvents,
-} from 'graphile-worker';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Logger as GraphileLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 
 const CONCURRENCY = 2;
 const POLL_MS = 5_000;
+const RESTART_MS = 1_000;
+
+/** Without a batch, an ending that cannot be written is a rejection that nobody handles, and ends the process. */
+const REPORTED_ENDINGS = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 type Options = {
   readonly pool: Pool;
   readonly tasks: TaskList;
   readonly log: Logger;
-  /** Shows that a worker of this process is alive. */
-  readonly hold: (workerId: string) => Promise<void>;
+  /** Shows that the holder of jobs under this name is alive. */
+  readonly hold: (holderId: string) => Promise<void>;
+  /** The holder is gone although the process lives: its jobs are free for others. */
+  readonly drop: (holderId: string) => Promise<void>;
 };
 
-/** Starts the background work of this process. Jobs are added inside the business transactions that need them. */
-export async function startWorker({ pool, tasks, log, hold }: Options): Promise<Runner> {
+/** The background work of this process. */
+export type Worker = { readonly stop: () => Promise<void> };
+
+/**
+ * Starts the background work of this process. Jobs are added inside the business transactions that need them.
+ *
+ * The library gives up as a whole when the database is away while a job ends; it is then started again.
+ */
+export async function startWorker(options: Options): Promise<Worker> {
+  let stopped = false;
+  let running = await begin(options);
+  const keepRunning = async (): Promise<void> => {
+    for (;;) {
+      await running.ended;
+      if (stopped) {
+        return;
+      }
+      options.log.warn({}, 'background work will be started again');
+      await wait(RESTART_MS, undefined, { ref: false });
+      running = stopped ? running : await begin(options).catch(() => running);
+    }
+  };
+  const kept = keepRunning();
+  return {
+    stop: async () => {
+      stopped = true;
+      await running.stop();
+      await kept;
+    },
+  };
+}
+
+type Running = { readonly ended: Promise<void>; readonly stop: () => Promise<void> };
+
+async function begin({ pool, tasks, log, hold, drop }: Options): Promise<Running> {
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => {
-    void hold(worker.workerId).catch(() => log.warn({}, 'worker presence not held'));
+  const holders: string[] = [];
+  events.on('pool:create', ({ workerPool }) => {
+    holders.push(workerPool.id);
+    void hold(workerPool.id).catch(() => log.warn({}, 'worker presence not held'));
   });
-  return run({
+  const runner = await run({
     events,
     pgPool: pool,
     taskList: tasks,
@@ -35,7 +71,20 @@ export async function startWorker({ pool, tasks, log, hold }: Options): Promise<
     noHandleSignals: true,
     logger: quietLogger(log),
     crontab: '',
+    preset: { worker: REPORTED_ENDINGS },
   });
+  const ended = runner.promise
+    .catch(() => undefined)
+    .then(async () => {
+      await Promise.all(holders.map(drop)).catch(() => log.warn({}, 'worker presence not dropped'));
+    });
+  return {
+    ended,
+    stop: async () => {
+      await runner.stop().catch(() => undefined);
+      await ended;
+    },
+  };
 }
 
 /** The library's own lines name payloads: only its warnings and errors pass, without their data. */
