@@ -11,6 +11,9 @@ type Line =
   | { readonly event: InboxEvent; readonly outcome: EventOutcome; readonly seal: boolean }
   | { readonly slot: ReplySlot; readonly inReplyTo: bigint | null; readonly sensitivity: Sensitivity };
 
+/** An event that was answered, with the pieces that were read as its beginning. */
+type Answered = { readonly event: InboxEvent; readonly merged: readonly InboxEvent[] };
+
 /** What a transaction has done so far, in the order in which both sides will see it. */
 export class TurnProgress {
   readonly #open: OpenTurn;
@@ -37,7 +40,11 @@ export class TurnProgress {
   }
 
   close(event: InboxEvent, outcome: EventOutcome): void {
-    this.#lines.push({ event, outcome, seal: false });
+    this.#lines.push({
+      event,
+      outcome,
+      seal: this.#sensitivity === 'health' && event.sensitivity === 'normal',
+    });
   }
 
   say(content: OutgoingContent, answered: InboxEvent): void {
@@ -49,20 +56,24 @@ export class TurnProgress {
     this.#owner = this.#owner === 'assistant' ? 'waiting' : this.#owner;
   }
 
-  /** Takes over what the assistant did with an event; null for a question that the system asked. */
-  absorb(event: InboxEvent | null, work: TurnWork, result: TurnResult): void {
+  /** Takes over what the assistant did with an event and its pieces; null for a question that the system asked. */
+  absorb(answered: Answered | null, work: TurnWork, result: TurnResult): void {
     this.#memory = result;
     if (work.handoff !== null) {
       this.handOff();
     }
     const sensitivity: Sensitivity =
       work.sensitive === true || this.#sensitivity === 'health' ? 'health' : 'normal';
-    if (event !== null) {
-      const seal = sensitivity === 'health' && event.sensitivity === 'normal';
-      this.#lines.push({ event, outcome: 'applied', seal });
+    this.#sensitivity = sensitivity;
+    if (answered !== null) {
+      for (const piece of answered.merged) {
+        this.close(piece, 'merged');
+      }
+      this.close(answered.event, 'applied');
     }
-    this.#lines.push(...work.slots.map((slot) => ({ slot, inReplyTo: event?.id ?? null, sensitivity })));
-    this.#sensitivity = nextSensitivity(this.#sensitivity, work.sensitive);
+    const inReplyTo = answered?.event.id ?? null;
+    this.#lines.push(...work.slots.map((slot) => ({ slot, inReplyTo, sensitivity })));
+    this.#sensitivity = nextSensitivity(sensitivity, work.sensitive);
   }
 
   /** Runs the work left for the end, which takes the numbers, and gives what the commit writes. */

@@ -80,22 +80,35 @@ async function afterFailure(
 }
 
 async function attemptTurn(deps: TurnDependencies, conversationId: string): Promise<LaneResult> {
-  const { store, worker, probe } = deps;
-  const open = await store.open(conversationId, MAX_EVENTS);
-  if (open === null) {
+  const opened = await deps.store.open(conversationId, MAX_EVENTS);
+  if (opened === null) {
     return { afterMs: BUSY_MS };
   }
+  const open = await orRollback(opened, () => countAttempt(deps, opened));
   const verdict = await orRollback(open, async () => beforeTurn(deps, open));
   if (verdict === 'go') {
     return commitTurn(deps, open);
   }
   await open.rollback();
-  if (verdict === 'count') {
-    await store.countAttempt(worker, conversationId);
-    probe('attempt-counted');
-    return 'again';
-  }
   return verdict;
+}
+
+/**
+ * Counts the attempt of what another process stored or left, in a commit of its own.
+ *
+ * The conversation stays locked meanwhile: two busy processes that let go of it here would count in turns, and
+ * neither would come to answer.
+ */
+async function countAttempt({ store, worker, probe }: TurnDependencies, open: OpenTurn): Promise<OpenTurn> {
+  if (open.events.every(({ claimedBy }) => claimedBy === worker)) {
+    return open;
+  }
+  await store.countAttempt(worker, open.conversation.id);
+  probe('attempt-counted');
+  const events = open.events.map((event) =>
+    event.claimedBy === worker ? event : { ...event, claimedBy: worker, attempts: event.attempts + 1 },
+  );
+  return { ...open, events };
 }
 
 async function commitTurn(deps: TurnDependencies, open: OpenTurn): Promise<LaneResult> {
@@ -135,15 +148,11 @@ function blame(open: OpenTurn, error: unknown): unknown {
     : new EventError(first.id, { cause: error });
 }
 
-/** Decides before anything is done: nothing to do, an attempt to count, a fragment to wait for, or go. */
-function beforeTurn(deps: TurnDependencies, open: OpenTurn): 'go' | 'count' | LaneResult {
-  const { worker, clock, fragmentWindowMs } = deps;
+/** Decides before anything is done: nothing to do, a fragment to wait for, or go. */
+function beforeTurn({ clock, fragmentWindowMs }: TurnDependencies, open: OpenTurn): 'go' | LaneResult {
   const memory = readMemory(open.state);
   if (open.events.length === 0) {
     return open.waitingQuestionId !== null && memory.idle ? 'go' : 'settled';
-  }
-  if (open.events.some((event) => event.claimedBy !== worker)) {
-    return 'count';
   }
   const input = nextInput(open.events, {
     memory,
@@ -186,25 +195,24 @@ type Step = {
 };
 
 async function answerInput(deps: TurnDependencies, { open, progress, input }: Step): Promise<void> {
-  for (const event of input.merged) {
-    progress.close(event, 'merged');
-  }
   if (isPoisoned(input.event)) {
+    for (const piece of input.merged) {
+      progress.close(piece, 'merged');
+    }
     progress.close(input.event, 'handed-to-human');
     progress.say(plainText(deps.t('turn.keptForPerson')), input.event);
     progress.handOff();
     return;
   }
-  await answerEvent(deps, { open, progress, event: input.event });
+  await answerEvent(deps, { open, progress, input });
 }
 
-type EventStep = { readonly open: OpenTurn; readonly progress: TurnProgress; readonly event: InboxEvent };
-
-async function answerEvent(deps: TurnDependencies, { open, progress, event }: EventStep): Promise<void> {
+async function answerEvent(deps: TurnDependencies, { open, progress, input }: Step): Promise<void> {
+  const { event } = input;
   const work = createTurnWork({ open, event, question: null, now: deps.clock.now(), newId: deps.newId });
   try {
     const result = await deps.assistant.run(work.turn, progress.memory.assistant);
-    progress.absorb(event, work, result);
+    progress.absorb(input, work, result);
     progress.mustCommit = hasEndWork(work);
   } catch (error) {
     throw new EventError(event.id, { cause: error });

@@ -2,11 +2,11 @@ import type { ArrivingEvent, StoredEvent } from '../domain/messages/turn-store.t
 import type { Database } from './database.ts';
 import type { ContentCodec } from './sealed-content.ts';
 
-type ReceivedRow = { readonly pos: number; readonly event_id: string | null; readonly duplicate: boolean };
+type ReceivedRow = { readonly event_id: string; readonly stored_in: string; readonly message_id: string };
 
 const RECEIVE = {
   name: 'receive-events',
-  text: 'SELECT pos, event_id, duplicate FROM receive_events($1, $2::jsonb)',
+  text: 'SELECT event_id, stored_in, message_id FROM receive_events($1, $2::jsonb)',
 };
 
 /**
@@ -25,7 +25,7 @@ export async function receiveEvents(
     conversation_id: event.conversationId,
     message_id: event.messageId,
     kind: event.kind,
-    content: event.content,
+    content: codec.toStored(event.content),
     sealed: codec.seal(event.content),
     received_at: event.receivedAt,
   }));
@@ -33,19 +33,35 @@ export async function receiveEvents(
     ...RECEIVE,
     values: [worker, JSON.stringify(rows)],
   });
-  const byPosition = new Map(stored.map((row) => [row.pos, row]));
-  return Promise.all(events.map((event, pos) => toStoredEvent(database, event, byPosition.get(pos))));
+  const idByKey = new Map(stored.map((row) => [keyOf(row.stored_in, row.message_id), row.event_id]));
+  const results = await Promise.all(
+    events.map((event) =>
+      toStoredEvent(database, event, idByKey.get(keyOf(event.conversationId, event.messageId))),
+    ),
+  );
+  return results.map((result, pos) => ({
+    ...result,
+    duplicate: result.duplicate || isRepeated(results, pos),
+  }));
+}
+
+/** The same message can come twice in one statement: only the first was stored. */
+function isRepeated(results: readonly StoredEvent[], pos: number): boolean {
+  return results.findIndex(({ eventId }) => eventId === results[pos]?.eventId) < pos;
+}
+
+function keyOf(conversationId: string, messageId: string): string {
+  return `${conversationId} ${messageId}`;
 }
 
 async function toStoredEvent(
   database: Database,
   event: ArrivingEvent,
-  row: ReceivedRow | undefined,
+  storedId: string | undefined,
 ): Promise<StoredEvent> {
-  if (row && row.event_id !== null) {
-    return { eventId: BigInt(row.event_id), duplicate: row.duplicate };
+  if (storedId !== undefined) {
+    return { eventId: BigInt(storedId), duplicate: false };
   }
-  // Another process stored the same message between this statement's snapshot and its insert.
   const { rows } = await database.pool.query<{ id: string }>(
     'SELECT id FROM event WHERE conversation_id = $1 AND channel_message_id = $2',
     [event.conversationId, event.messageId],
@@ -57,16 +73,25 @@ async function toStoredEvent(
   return { eventId: BigInt(id), duplicate: true };
 }
 
+/**
+ * While nothing has failed, what waits is answered together and counted together. After that it is answered one by
+ * one, and only the first is counted: nobody is blamed for the message in front.
+ */
+const COUNT_ATTEMPT = `
+  UPDATE event e SET claimed_by = $1,
+    attempts = e.attempts + CASE WHEN w.together OR e.id = w.first THEN 1 ELSE 0 END
+  FROM (
+    SELECT min(id) AS first, bool_and(errors = 0 AND attempts <= 2) AS together
+    FROM event WHERE conversation_id = $2 AND processed_at IS NULL
+  ) w
+  WHERE e.conversation_id = $2 AND e.processed_at IS NULL AND e.claimed_by IS DISTINCT FROM $1`;
+
 export async function countAttempt(
   database: Database,
   worker: string,
   conversationId: string,
 ): Promise<void> {
-  await database.pool.query(
-    `UPDATE event SET attempts = attempts + 1, claimed_by = $1
-     WHERE conversation_id = $2 AND processed_at IS NULL`,
-    [worker, conversationId],
-  );
+  await database.pool.query({ name: 'count-attempt', text: COUNT_ATTEMPT, values: [worker, conversationId] });
 }
 
 export async function countError(database: Database, eventId: bigint): Promise<void> {

@@ -4,7 +4,7 @@ import { countAttempt, countError, listStranded, receiveEvents } from './event-s
 import { openConversation } from './open-conversation.ts';
 import { isConnectionLoss, isSerializationFailure } from './pool.ts';
 import type { ContentCodec } from './sealed-content.ts';
-import { openTurn } from './turn-store.ts';
+import { createTurnOpener } from './turn-store.ts';
 
 type Dependencies = {
   readonly database: Database;
@@ -17,7 +17,7 @@ export function createTurnStore({ database, codec, newId }: Dependencies): TurnS
   return {
     openConversation: (address) => openConversation(database, address, newId),
     receive: (worker, events) => receiveEvents({ database, codec }, worker, events),
-    open: (conversationId, limit) => openTurn({ database, codec }, conversationId, limit),
+    open: createTurnOpener({ database, codec }),
     countAttempt: (worker, conversationId) => countAttempt(database, worker, conversationId),
     countError: (eventId) => countError(database, eventId),
     listStranded: (since, limit) => listStranded(database, since, limit),

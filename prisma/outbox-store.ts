@@ -22,28 +22,9 @@ const ClaimedRow = z.object({
   created_at: z.date(),
 });
 
-/**
- * The head of each lane and no other row: a row is taken only when nothing before it in its lane is still on
- * its way. The status is checked again under the row's lock, so two processes never hold the same message.
- */
 const CLAIM = `
-  WITH head AS (
-    SELECT o.id FROM outbox o
-    WHERE o.status IN ('queued', 'sending') AND o.channel = ANY($1) AND o.available_at <= $2
-      AND ($6::text IS NULL OR o.recipient = $6)
-      AND (o.status = 'queued' OR o.locked_until < $2)
-      AND (o.expires_at IS NULL OR o.expires_at > $2)
-      AND NOT EXISTS (
-        SELECT FROM outbox p
-        WHERE p.channel = o.channel AND p.recipient = o.recipient AND p.class = o.class
-          AND p.status IN ('queued', 'sending') AND p.seq < o.seq)
-    ORDER BY CASE o.class WHEN 'reply' THEN 0 WHEN 'case' THEN 1 ELSE 2 END, o.available_at, o.id
-    LIMIT $3 FOR UPDATE OF o SKIP LOCKED
-  )
-  UPDATE outbox SET status = 'sending', attempts = attempts + 1, locked_by = $4,
-    locked_until = $2::timestamptz + make_interval(secs => $5)
-  FROM head WHERE outbox.id = head.id
-  RETURNING outbox.id, conversation_id, channel, recipient, class, seq, content, attempts, created_at`;
+  SELECT id, conversation_id, channel, recipient, class, seq, content, attempts, created_at
+  FROM claim_outbox($1, $2, $3, $4, $5, $6, $7)`;
 
 const SETTLE = `
   UPDATE outbox SET
@@ -70,8 +51,8 @@ export function createOutboxStore({ pool }: Pick<Database, 'pool'>, codec: Conte
     },
     expire: async (now) => {
       const { rowCount } = await pool.query(
-        `UPDATE outbox SET status = 'expired', reason = 'expired', locked_by = NULL
-         WHERE status = 'queued' AND expires_at <= $1`,
+        `UPDATE outbox SET status = 'expired', reason = 'expired', locked_by = NULL, locked_until = NULL
+         WHERE expires_at <= $1 AND (status = 'queued' OR (status = 'sending' AND locked_until < $1))`,
         [now],
       );
       return rowCount ?? 0;
@@ -104,12 +85,12 @@ export function createOutboxStore({ pool }: Pick<Database, 'pool'>, codec: Conte
 async function claimHeads(
   { pool }: Pick<Database, 'pool'>,
   codec: ContentCodec,
-  { worker, channels, recipient, limit, leaseSeconds, now }: OutboxClaim,
+  { worker, outcomes = [], channels, recipient, limit, leaseSeconds, now }: OutboxClaim,
 ): Promise<readonly ClaimedMessage[]> {
   const { rows } = await pool.query({
     name: 'outbox-claim',
     text: CLAIM,
-    values: [channels, now, limit, worker, leaseSeconds, recipient],
+    values: [worker, JSON.stringify(outcomes), channels, recipient, limit, leaseSeconds, now],
   });
   return rows.map((row) => {
     const parsed = ClaimedRow.parse(row);

@@ -1,74 +1,88 @@
 import type pg from 'pg';
-import { z } from 'zod';
-import { Channel } from '../domain/messages/address.ts';
-import { ConversationOwner } from '../domain/messages/conversation.ts';
-import { EventKind } from '../domain/messages/event.ts';
-import { Sensitivity } from '../domain/messages/sensitivity.ts';
-import type {
-  OpenTurn,
-  QueuedMessage,
-  TurnOutcome,
-  TurnRepositories,
-  WaitingEvent,
-} from '../domain/messages/turn-store.ts';
+import type { OpenTurn, TurnRepositories } from '../domain/messages/turn-store.ts';
 import { nextNumber } from './counter.ts';
 import type { Database, Run } from './database.ts';
 import { createConsentRepository } from './repositories/consent.ts';
 import { createPqrsRepository } from './repositories/pqrs.ts';
 import { createQuestionRepository } from './repositories/question.ts';
 import type { ContentCodec } from './sealed-content.ts';
+import { endTransaction, TurnBatch } from './turn-batch.ts';
+import { commitStatement, type TurnCommit, TurnRow, toTurnCommit, toWaitingEvents } from './turn-rows.ts';
 
-const EventRow = z.object({
-  id: z.number().transform(BigInt),
-  channel_message_id: z.string(),
-  kind: EventKind,
-  content: z.unknown(),
-  sensitivity: Sensitivity,
-  received_at: z.string().transform((text) => new Date(text)),
-  attempts: z.int(),
-  errors: z.int(),
-  claimed_by: z.string().nullable(),
-});
+type Dependencies = { readonly database: Database; readonly codec: ContentCodec };
 
-const TurnRow = z.object({
-  channel: Channel,
-  address: z.string(),
-  contact_id: z.string(),
-  state: z.unknown(),
-  version: z.int(),
-  next_seq: z.int(),
-  owner: ConversationOwner,
-  sensitivity: Sensitivity,
-  events: z.array(EventRow).nullable(),
-  waiting_question: z.string().nullable(),
-});
-type TurnRow = z.infer<typeof TurnRow>;
+type Asked = {
+  readonly conversationId: string;
+  readonly resolve: (turn: OpenTurn | null) => void;
+  readonly reject: (error: unknown) => void;
+};
 
 const UUID = /^[0-9a-f-]{36}$/;
 
 /**
- * Opens turns with one statement and ends them with one, each in a single round trip.
+ * Opens turns: all that are asked for at one moment by one statement, and they end by one too.
  *
- * The conversation's id is checked to be a UUID, because the opening travels as one text with its BEGIN.
+ * Most answers need no database, so this costs a fraction of a transaction each. A turn that does need it goes
+ * on in a transaction of its own, where nothing of its neighbours can fail with it.
  */
-export async function openTurn(
-  { database, codec }: { database: Database; codec: ContentCodec },
-  conversationId: string,
-  limit: number,
-): Promise<OpenTurn | null> {
-  if (!UUID.test(conversationId)) {
-    return null;
+export function createTurnOpener(
+  deps: Dependencies,
+): (conversationId: string, limit: number) => Promise<OpenTurn | null> {
+  const asked = new Map<number, Asked[]>();
+
+  const openAsked = (limit: number): void => {
+    const batch = asked.get(limit) ?? [];
+    asked.delete(limit);
+    openBatch(deps, batch, limit).catch((error: unknown) => {
+      for (const { reject } of batch) {
+        reject(error);
+      }
+    });
+  };
+
+  return (conversationId, limit) =>
+    new Promise((resolve, reject) => {
+      const batch = asked.get(limit);
+      if (batch) {
+        batch.push({ conversationId, resolve, reject });
+        return;
+      }
+      asked.set(limit, [{ conversationId, resolve, reject }]);
+      setImmediate(openAsked, limit);
+    });
+}
+
+async function openBatch(deps: Dependencies, asked: readonly Asked[], limit: number): Promise<void> {
+  const client = await deps.database.pool.connect();
+  const rows = await lockAndRead(client, asked, limit);
+  if (rows.size === 0) {
+    await endTransaction(client, 'ROLLBACK');
   }
-  const client = await database.pool.connect();
-  try {
-    const results = await client.query(`BEGIN; SELECT * FROM open_turn('${conversationId}', ${limit})`);
-    const row = lastRowOf(results);
-    if (row === undefined) {
-      await client.query('ROLLBACK');
-      client.release();
-      return null;
+  const batch = new TurnBatch({ client, size: rows.size, commitAlone: commitAlone(deps) });
+  for (const { conversationId, resolve, reject } of asked) {
+    const row = rows.get(conversationId);
+    rows.delete(conversationId);
+    try {
+      resolve(row ? toOpenTurn(deps, batch, TurnRow.parse(row)) : null);
+    } catch (error) {
+      batch.leave();
+      reject(error);
     }
-    return asOpenTurn({ database, codec, client, conversationId, row: TurnRow.parse(row) });
+  }
+}
+
+/** The rows by conversation. The ids travel as one text with the BEGIN, so what is no UUID does not travel. */
+async function lockAndRead(
+  client: pg.PoolClient,
+  asked: readonly Asked[],
+  limit: number,
+): Promise<Map<string, { readonly id: string }>> {
+  const ids = asked.map(({ conversationId }) => conversationId).filter((id) => UUID.test(id));
+  try {
+    const results: unknown = await client.query(
+      `BEGIN; SELECT * FROM open_turns('{${ids.join()}}', ${limit})`,
+    );
+    return new Map(rowsOf(results).map((row) => [row.id, row]));
   } catch (error) {
     client.release(error instanceof Error ? error : true);
     throw error;
@@ -76,36 +90,21 @@ export async function openTurn(
 }
 
 /** node-postgres gives an array of results when one text held several statements. */
-function lastRowOf(results: unknown): unknown {
+function rowsOf(results: unknown): readonly { readonly id: string }[] {
   const last = Array.isArray(results) ? results.at(-1) : results;
-  return (last as pg.QueryResult).rows[0];
+  return (last as pg.QueryResult<{ id: string }>).rows;
 }
 
-type Opened = {
-  readonly database: Database;
-  readonly codec: ContentCodec;
-  readonly client: pg.PoolClient;
-  readonly conversationId: string;
-  readonly row: TurnRow;
-};
-
-function asOpenTurn({ database, codec, client, conversationId, row }: Opened): OpenTurn {
-  const run = database.within(client);
-  const end = async (sql: string): Promise<void> => {
-    try {
-      await client.query(sql);
-      client.release();
-    } catch (error) {
-      await client.query('ROLLBACK').then(
-        () => client.release(),
-        (lost: Error) => client.release(lost),
-      );
-      throw error;
-    }
+function toOpenTurn({ database, codec }: Dependencies, batch: TurnBatch, row: TurnRow): OpenTurn {
+  let own: Promise<pg.PoolClient> | null = null;
+  const takeOwn = (): Promise<pg.PoolClient> => {
+    own ??= batch.ownClient ? Promise.resolve(batch.ownClient) : openAlone(database, batch, row);
+    return own;
   };
+  const run: Run = async (work) => database.within(await takeOwn())(work);
   return {
     conversation: {
-      id: conversationId,
+      id: row.id,
       channel: row.channel,
       contactId: row.contact_id,
       owner: row.owner,
@@ -113,26 +112,55 @@ function asOpenTurn({ database, codec, client, conversationId, row }: Opened): O
     },
     state: row.state,
     nextSeq: row.next_seq,
-    events: (row.events ?? []).map((event) => toWaitingEvent(event, codec)),
+    events: toWaitingEvents(row, codec),
     waitingQuestionId: row.waiting_question,
     repositories: createTurnRepositories(run),
-    nextNumber: (series, year) => nextNumber(client, series, year),
-    commit: (outcome) => end(commitSql({ conversationId, version: row.version, outcome, codec, client })),
-    rollback: () => end('ROLLBACK'),
+    nextNumber: async (series, year) => nextNumber(await takeOwn(), series, year),
+    commit: async (outcome) => {
+      const commit = toTurnCommit(row, outcome, codec);
+      if (own === null || batch.ownClient) {
+        await batch.commit(commit);
+      } else {
+        const client = await own;
+        await endTransaction(client, `${alone(client, commit)}; COMMIT`);
+      }
+    },
+    rollback: async () => {
+      if (own === null || batch.ownClient) {
+        batch.leave();
+      } else {
+        await endTransaction(await own, 'ROLLBACK');
+      }
+    },
   };
 }
 
-function toWaitingEvent(row: z.infer<typeof EventRow>, codec: ContentCodec): WaitingEvent {
-  return {
-    id: row.id,
-    kind: row.kind,
-    content: codec.toIncoming(row.content),
-    sensitivity: row.sensitivity,
-    receivedAt: row.received_at,
-    attempts: row.attempts,
-    errors: row.errors,
-    claimedBy: row.claimed_by,
+/** Leaves the neighbours and takes the conversation's lock again, as it was read; throws if another turn came between. */
+async function openAlone(
+  { pool }: Pick<Database, 'pool'>,
+  batch: TurnBatch,
+  { id, version }: TurnRow,
+): Promise<pg.PoolClient> {
+  batch.leave();
+  const client = await pool.connect();
+  try {
+    await client.query(`BEGIN; SELECT hold_turn('${id}', ${version})`);
+    return client;
+  } catch (error) {
+    await endTransaction(client, 'ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function commitAlone({ database }: Dependencies): (commit: TurnCommit) => Promise<void> {
+  return async (commit) => {
+    const client = await database.pool.connect();
+    await endTransaction(client, `BEGIN; ${alone(client, commit)}; COMMIT`);
   };
+}
+
+function alone(client: pg.PoolClient, commit: TurnCommit): string {
+  return commitStatement([commit], (text) => client.escapeLiteral(text));
 }
 
 function createTurnRepositories(run: Run): TurnRepositories {
@@ -140,40 +168,5 @@ function createTurnRepositories(run: Run): TurnRepositories {
     pqrs: createPqrsRepository(run),
     consents: createConsentRepository(run),
     questions: createQuestionRepository(run),
-  };
-}
-
-type Commit = {
-  readonly conversationId: string;
-  readonly version: number;
-  readonly outcome: TurnOutcome;
-  readonly codec: ContentCodec;
-  readonly client: pg.PoolClient;
-};
-
-function commitSql({ conversationId, version, outcome, codec, client }: Commit): string {
-  const { state, nextSeq, owner, sensitivity, now } = outcome;
-  const literal = (value: unknown): string => client.escapeLiteral(JSON.stringify(value));
-  const events = outcome.events.map(({ event, seq, outcome: how, seal }) => ({
-    id: Number(event.id),
-    seq,
-    outcome: how,
-    ...(seal ? { sensitivity: 'health', content: codec.seal(event.content) } : {}),
-  }));
-  const messages = outcome.messages.map((message) => toOutboxRow(message, codec));
-  const turn = literal({ state, nextSeq, owner, sensitivity });
-  return `SELECT commit_turn('${conversationId}', ${version}, ${turn}, ${literal(events)}, ${literal(messages)}, '${now.toISOString()}'); COMMIT`;
-}
-
-function toOutboxRow(message: QueuedMessage, codec: ContentCodec): unknown {
-  const { id, seq, content, sensitivity } = message;
-  return {
-    id,
-    seq,
-    class: message.class,
-    content: sensitivity === 'health' ? codec.seal(content) : content,
-    sensitivity,
-    expires_at: message.expiresAt,
-    in_reply_to: message.inReplyTo === null ? null : Number(message.inReplyTo),
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import { MAX_SEND_ATTEMPTS, retryDelaySeconds } from '../../domain/messages/delivery.ts';
@@ -12,6 +13,8 @@ const LEASE_SECONDS = 10;
 /** A retry, an expired lease or another process's message is noticed this late at the most. */
 const POLL_MS = 2_000;
 const DATABASE_AWAY_MS = 500;
+/** After sending, before the next look, which also writes what was sent: under load many turns share it. */
+const GATHER_MS = 5;
 
 type Dependencies = {
   readonly store: OutboxStore;
@@ -32,6 +35,8 @@ export class Dispatcher {
   #wanted = false;
   #stopped = false;
   #timer: NodeJS.Timeout | null = null;
+  /** Sent, or given up, and not written yet: kept until the database has it, so that nothing is sent again for it. */
+  #unsettled: readonly SendOutcome[] = [];
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
@@ -58,6 +63,7 @@ export class Dispatcher {
     this.#stopped = true;
     clearTimeout(this.#timer ?? undefined);
     await this.#loop;
+    await this.#settle();
   }
 
   async #run(): Promise<void> {
@@ -67,7 +73,10 @@ export class Dispatcher {
       this.#wanted = false;
       try {
         const sent = await this.#sendHeads();
-        this.#wanted ||= sent > 0;
+        if (sent > 0) {
+          this.#wanted = true;
+          await sleep(GATHER_MS);
+        }
       } catch (error) {
         this.#deps.log.warn({ code: nameOf(error) }, 'outbox will be tried again');
         pauseMs = DATABASE_AWAY_MS;
@@ -84,19 +93,31 @@ export class Dispatcher {
     const { store, worker, clock, probe, recipient } = this.#deps;
     const claimed = await store.claim({
       worker,
+      outcomes: this.#unsettled,
       recipient,
       channels: [...this.#ports.values()].map(({ channel }) => channel),
       limit: BATCH,
       leaseSeconds: LEASE_SECONDS,
       now: clock.now(),
     });
+    this.#unsettled = [];
     if (claimed.length === 0) {
       return 0;
     }
-    const outcomes = await Promise.all(claimed.map((message) => this.#send(message)));
+    this.#unsettled = await Promise.all(claimed.map((message) => this.#send(message)));
     probe('sent-not-settled');
-    await store.settle(worker, outcomes);
     return claimed.length;
+  }
+
+  /** While running, outcomes travel with the next claim. */
+  async #settle(): Promise<void> {
+    const { store, worker, log } = this.#deps;
+    if (this.#unsettled.length > 0) {
+      await store
+        .settle(worker, this.#unsettled)
+        .catch((error: unknown) => log.warn({ code: nameOf(error) }, 'outcomes of sending not written'));
+      this.#unsettled = [];
+    }
   }
 
   async #send(message: ClaimedMessage): Promise<SendOutcome> {

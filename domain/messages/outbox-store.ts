@@ -24,6 +24,8 @@ export type SendOutcome =
 
 export type OutboxClaim = {
   readonly worker: string;
+  /** What became of earlier messages: settled in the same commit, before anything is claimed. */
+  readonly outcomes?: readonly SendOutcome[];
   readonly channels: readonly Channel[];
   /** Only messages for this address; null for everybody's. A terminal shows nobody else's messages. */
   readonly recipient: string | null;

@@ -431,7 +431,6 @@ CREATE EXTENSION IF NOT EXISTS unaccent;
 -- What a turn, the sweep and the dispatcher look for is always a handful among millions.
 CREATE INDEX event_unprocessed_idx ON event (conversation_id, id) WHERE processed_at IS NULL;
 CREATE INDEX outbox_lane_idx ON outbox (channel, recipient, class, seq) WHERE status IN ('queued', 'sending');
-CREATE INDEX outbox_ready_idx ON outbox (channel, available_at) WHERE status IN ('queued', 'sending');
 CREATE INDEX outbox_undelivered_idx ON outbox (conversation_id, seq) WHERE status IN ('sent', 'delivered');
 CREATE UNIQUE INDEX outbox_provider_idx ON outbox (channel, provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX question_waiting_idx ON question (conversation_id, created_at) WHERE status = 'waiting';
@@ -452,74 +451,134 @@ CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit
 CREATE TRIGGER consent_append_only BEFORE UPDATE ON consent
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- Stores what arrived, many messages in one statement. A message id already there is left as it is.
+-- The statements of a turn walk indexes only: a plan made while the tables were small would go on reading all of
+-- `event` at every turn of a busy day.
+
+-- Stores what arrived, many messages in one statement. A message id already there is left as it is and not returned.
 -- The first attempt is counted here: whoever stores an event takes its turn at once, and this commit comes before it.
 CREATE FUNCTION receive_events(p_worker text, p_events jsonb)
-RETURNS TABLE (pos int, event_id bigint, duplicate boolean) LANGUAGE plpgsql AS $$
+RETURNS TABLE (event_id bigint, stored_in uuid, message_id text) LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   RETURN QUERY
-  WITH incoming AS (
-    SELECT * FROM jsonb_to_recordset(p_events) AS x(
-      pos int, conversation_id uuid, message_id text, kind text, content jsonb, sealed jsonb, received_at timestamptz)
-  ), stored AS (
-    INSERT INTO event (conversation_id, channel_message_id, kind, content, sensitivity, received_at, attempts, claimed_by)
-    SELECT i.conversation_id, i.message_id, i.kind, CASE c.sensitivity WHEN 'normal' THEN i.content ELSE i.sealed END,
-      c.sensitivity, i.received_at, 1, p_worker
-    FROM incoming i JOIN conversation c ON c.id = i.conversation_id ORDER BY i.pos
-    ON CONFLICT (conversation_id, channel_message_id) DO NOTHING
-    RETURNING id, conversation_id, channel_message_id
-  )
-  SELECT i.pos, coalesce(s.id, e.id), s.id IS NULL
-  FROM incoming i
-  LEFT JOIN stored s ON s.conversation_id = i.conversation_id AND s.channel_message_id = i.message_id
-  LEFT JOIN event e ON s.id IS NULL AND e.conversation_id = i.conversation_id AND e.channel_message_id = i.message_id;
+  INSERT INTO event AS e (conversation_id, channel_message_id, kind, content, sensitivity, received_at, attempts, claimed_by)
+  SELECT i.conversation_id, i.message_id, i.kind, CASE c.sensitivity WHEN 'normal' THEN i.content ELSE i.sealed END,
+    c.sensitivity, i.received_at, 1, p_worker
+  FROM jsonb_to_recordset(p_events) AS i(
+    pos int, conversation_id uuid, message_id text, kind text, content jsonb, sealed jsonb, received_at timestamptz)
+  JOIN conversation c ON c.id = i.conversation_id ORDER BY i.pos
+  ON CONFLICT (conversation_id, channel_message_id) DO NOTHING
+  RETURNING e.id, e.conversation_id, e.channel_message_id;
 END $$;
 
--- Opens a turn: locks the conversation unless another process holds it, then reads what waits in it.
--- Two statements, so that the events are read by a snapshot taken after the lock.
-CREATE FUNCTION open_turn(p_conversation uuid, p_limit int)
+-- Opens turns: locks the conversations that no other process holds, then reads what waits in them.
+-- Two statements, so that the events are read by a snapshot taken after the locks.
+CREATE FUNCTION open_turns(p_conversations uuid[], p_limit int)
 RETURNS TABLE (
-  channel text, address text, contact_id uuid, state jsonb, version int, next_seq int, owner text, sensitivity text,
+  id uuid, channel text, contact_id uuid, state jsonb, version int, next_seq int, owner text, sensitivity text,
   events jsonb, waiting_question uuid)
-LANGUAGE plpgsql AS $$
-DECLARE c conversation%ROWTYPE;
+LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE locked uuid[];
 BEGIN
-  SELECT * INTO c FROM conversation WHERE id = p_conversation FOR NO KEY UPDATE SKIP LOCKED;
-  IF NOT FOUND THEN RETURN; END IF;
-  RETURN QUERY SELECT c.channel, c.address, c.contact_id, c.state, c.version, c.next_seq, c.owner, c.sensitivity,
+  SELECT array_agg(l.id) INTO locked FROM (
+    SELECT c.id FROM conversation c WHERE c.id = ANY(p_conversations) ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED) l;
+  RETURN QUERY SELECT c.id, c.channel, c.contact_id, c.state, c.version, c.next_seq, c.owner, c.sensitivity,
     (SELECT jsonb_agg(to_jsonb(w) ORDER BY w.id) FROM (
-      SELECT e.id, e.channel_message_id, e.kind, e.content, e.sensitivity, e.received_at, e.attempts, e.errors, e.claimed_by
-      FROM event e WHERE e.conversation_id = p_conversation AND e.processed_at IS NULL ORDER BY e.id LIMIT p_limit) w),
-    (SELECT q.id FROM question q WHERE q.conversation_id = p_conversation AND q.status = 'waiting' ORDER BY q.created_at LIMIT 1);
+      SELECT e.id, e.kind, e.content, e.sensitivity, e.received_at, e.attempts, e.errors, e.claimed_by
+      FROM event e WHERE e.conversation_id = c.id AND e.processed_at IS NULL ORDER BY e.id LIMIT p_limit) w),
+    (SELECT q.id FROM question q WHERE q.conversation_id = c.id AND q.status = 'waiting' ORDER BY q.created_at LIMIT 1)
+  FROM conversation c WHERE c.id = ANY(locked);
 END $$;
 
--- Ends a turn: state with its version, events with their seq, replies. Refuses as a whole if anything moved.
-CREATE FUNCTION commit_turn(
-  p_conversation uuid, p_version int, p_turn jsonb, p_events jsonb, p_outbox jsonb, p_now timestamptz)
-RETURNS void LANGUAGE plpgsql AS $$
+-- Locks a conversation as it was read. Waits for whoever holds it, and refuses if a turn came between.
+CREATE FUNCTION hold_turn(p_conversation uuid, p_version int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM conversation c WHERE c.id = p_conversation AND c.version = p_version FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'stale turn' USING ERRCODE = '40001'; END IF;
+END $$;
+
+-- Ends turns: states with their versions, events with their seq, replies. Refuses all of them if anything moved.
+CREATE FUNCTION commit_turns(p_turns jsonb, p_events jsonb, p_outbox jsonb) RETURNS void LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE n int;
 BEGIN
-  UPDATE conversation SET
-    state = p_turn->'state', version = version + 1, next_seq = (p_turn->>'nextSeq')::int,
-    owner = p_turn->>'owner', sensitivity = p_turn->>'sensitivity', updated_at = p_now,
-    waiting_since = CASE WHEN p_turn->>'owner' = 'waiting' THEN coalesce(waiting_since, p_now) END
-  WHERE id = p_conversation AND version = p_version;
-  IF NOT FOUND THEN RAISE EXCEPTION 'stale turn' USING ERRCODE = '40001'; END IF;
+  UPDATE conversation c SET
+    state = t.state, version = c.version + 1, next_seq = t.next_seq, owner = t.owner, sensitivity = t.sensitivity,
+    updated_at = t.now, waiting_since = CASE WHEN t.owner = 'waiting' THEN coalesce(c.waiting_since, t.now) END
+  FROM jsonb_to_recordset(p_turns) AS t(
+    id uuid, version int, state jsonb, next_seq int, owner text, sensitivity text, now timestamptz)
+  WHERE c.id = t.id AND c.version = t.version;
+  GET DIAGNOSTICS n = ROW_COUNT;
+  IF n <> jsonb_array_length(p_turns) THEN RAISE EXCEPTION 'stale turn' USING ERRCODE = '40001'; END IF;
 
   UPDATE event e SET seq = x.seq, outcome = x.outcome, sensitivity = coalesce(x.sensitivity, e.sensitivity),
-    content = coalesce(x.content, e.content), processed_at = p_now
-  FROM jsonb_to_recordset(p_events) AS x(id bigint, seq int, outcome text, sensitivity text, content jsonb)
-  WHERE e.id = x.id AND e.conversation_id = p_conversation AND e.processed_at IS NULL;
+    content = coalesce(x.content, e.content), processed_at = x.now
+  FROM jsonb_to_recordset(p_events) AS x(
+    id bigint, conversation_id uuid, seq int, outcome text, sensitivity text, content jsonb, now timestamptz)
+  WHERE e.id = x.id AND e.conversation_id = x.conversation_id AND e.processed_at IS NULL;
   GET DIAGNOSTICS n = ROW_COUNT;
   IF n <> jsonb_array_length(p_events) THEN RAISE EXCEPTION 'stale turn' USING ERRCODE = '40001'; END IF;
 
   INSERT INTO outbox (id, conversation_id, seq, channel, recipient, class, content, sensitivity, available_at,
     expires_at, in_reply_to, created_at)
-  SELECT x.id, p_conversation, x.seq, c.channel, c.address, x.class, x.content, x.sensitivity, p_now,
-    x.expires_at, x.in_reply_to, p_now
+  SELECT x.id, x.conversation_id, x.seq, c.channel, c.address, x.class, x.content, x.sensitivity, x.now,
+    x.expires_at, x.in_reply_to, x.now
   FROM jsonb_to_recordset(p_outbox) AS x(
-    id uuid, seq int, class text, content jsonb, sensitivity text, expires_at timestamptz, in_reply_to bigint)
-  JOIN conversation c ON c.id = p_conversation;
+    id uuid, conversation_id uuid, seq int, class text, content jsonb, sensitivity text, expires_at timestamptz,
+    in_reply_to bigint, now timestamptz)
+  JOIN conversation c ON c.id = x.conversation_id;
+END $$;
+
+-- Writes what became of the messages sent last, then claims the head of each lane and no other row: whatever comes
+-- first in a lane holds it until it is done. One pass over what waits, along an index that forgets dead entries as
+-- it meets them, so that the work grows with what waits and not with its square. More heads are chosen than wanted,
+-- because another process may hold some; the status is checked again under the lock, so no two hold the same.
+-- With nothing to write but the claim, the flush to disk is left for the next commit: a claim that a crash takes back
+-- is a message that was sent and not written down, which can happen between sending and writing anyway.
+CREATE FUNCTION claim_outbox(
+  p_worker text, p_outcomes jsonb, p_channels text[], p_recipient text, p_limit int, p_lease_seconds int, p_now timestamptz)
+RETURNS SETOF outbox LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE chosen uuid[];
+BEGIN
+  IF jsonb_array_length(p_outcomes) = 0 THEN
+    PERFORM set_config('synchronous_commit', 'off', true);
+  ELSE
+    UPDATE outbox o SET
+      status = CASE x.kind WHEN 'retry' THEN 'queued' ELSE x.kind END,
+      reason = x.reason, provider_id = coalesce(x."providerId", o.provider_id),
+      sent_at = coalesce(x.at, o.sent_at), available_at = coalesce(x."availableAt", o.available_at),
+      locked_by = NULL, locked_until = NULL
+    FROM jsonb_to_recordset(p_outcomes) AS x(
+      id uuid, kind text, reason text, "providerId" text, at timestamptz, "availableAt" timestamptz)
+    WHERE o.id = x.id AND o.status = 'sending' AND o.locked_by = p_worker;
+  END IF;
+
+  SELECT array_agg(h.id) INTO chosen FROM (
+    SELECT head.id FROM (
+      SELECT DISTINCT ON (o.channel, o.recipient, o.class)
+        o.id, o.class, o.status, o.available_at, o.locked_until, o.expires_at
+      FROM outbox o
+      WHERE o.status IN ('queued', 'sending') AND o.channel = ANY(p_channels)
+        AND (p_recipient IS NULL OR o.recipient = p_recipient)
+      ORDER BY o.channel, o.recipient, o.class, o.seq) head
+    WHERE head.available_at <= p_now AND (head.status = 'queued' OR head.locked_until < p_now)
+      AND (head.expires_at IS NULL OR head.expires_at > p_now)
+    ORDER BY CASE head.class WHEN 'reply' THEN 0 WHEN 'case' THEN 1 ELSE 2 END, head.available_at, head.id
+    LIMIT p_limit * 4) h;
+
+  SELECT array_agg(h.id) INTO chosen FROM (
+    SELECT o.id FROM outbox o
+    WHERE o.id = ANY(chosen) AND (o.status = 'queued' OR (o.status = 'sending' AND o.locked_until < p_now))
+    ORDER BY CASE o.class WHEN 'reply' THEN 0 WHEN 'case' THEN 1 ELSE 2 END, o.available_at, o.id
+    LIMIT p_limit FOR UPDATE SKIP LOCKED) h;
+
+  RETURN QUERY
+  UPDATE outbox o SET status = 'sending', attempts = o.attempts + 1, locked_by = p_worker,
+    locked_until = p_now + make_interval(secs => p_lease_seconds)
+  WHERE o.id = ANY(chosen) RETURNING o.*;
 END $$;
 
 -- Finds the conversation of an address or opens it with its contact; callers at once get the same one.
