@@ -10,6 +10,7 @@ import type { Inbox, Timeline } from './inbox.ts';
 import { type LaneResult, Lanes } from './lanes.ts';
 import type { Metrics } from './metrics.ts';
 import { Listeners } from './news.ts';
+import { orOperational } from './operational.ts';
 import type { ChannelPort } from './outbox/channel-port.ts';
 import { Dispatcher } from './outbox/dispatcher.ts';
 import type { Probe } from './probe.ts';
@@ -78,9 +79,10 @@ export function createMessaging(options: Options): Messaging {
   return {
     inbox: createInbox({ store: turns, worker, clock, probe, log, wake, metrics }),
     timeline: {
-      listSince: reader.listSince,
+      listSince: (query) => orOperational(turns.isTransient, () => reader.listSince(query)),
       subscribe: (conversationId, onGrowth) => listeners.subscribe(conversationId, onGrowth),
-      acknowledge: (receipt) => outbox.acknowledge({ ...receipt, at: clock.now() }),
+      acknowledge: (receipt) =>
+        orOperational(turns.isTransient, () => outbox.acknowledge({ ...receipt, at: clock.now() })),
     },
     wake,
     hear: (ids) => {

@@ -4,6 +4,7 @@ import type { ArrivingEvent, StoredEvent, TurnStore } from '../domain/messages/t
 import { createBatcher } from './batcher.ts';
 import type { Inbox } from './inbox.ts';
 import type { Metrics } from './metrics.ts';
+import { orOperational } from './operational.ts';
 import type { Probe } from './probe.ts';
 
 /** Messages stored by one statement at most. */
@@ -55,5 +56,5 @@ async function retryTransient<T>(store: TurnStore, log: Logger, work: () => Prom
       await new Promise((resolve) => setTimeout(resolve, delayMs));
     }
   }
-  return work();
+  return orOperational(store.isTransient, work);
 }

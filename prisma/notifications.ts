@@ -91,13 +91,13 @@ export class Notifications {
   }
 
   async #flush(): Promise<void> {
-    this.#flushTimer = null;
     const ids = [...this.#pending].slice(0, MAX_IDS);
     for (const id of ids) {
       this.#pending.delete(id);
     }
     const payload = [this.#options.worker, ...ids].join(',');
     await this.#client?.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(() => undefined);
+    this.#flushTimer = null;
     if (this.#pending.size > 0) {
       this.#flushTimer = setTimeout(() => void this.#flush(), FLUSH_MS);
     }
