@@ -22,7 +22,7 @@ const RETRY_MS = 100;
 const REQUEST_TIMEOUT_MS = 15_000;
 
 /** The server said no. What can never be taken is not repeated. */
-export class RequestError extends Error {
+class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly status: number;
   readonly retryAfterMs: number | null;
@@ -66,6 +66,12 @@ export class DirectLineClient {
     const opened = await this.#post('/v3/directline/conversations', {});
     this.#token = opened.token;
     this.conversationId = opened.conversationId;
+  }
+
+  /** Exchanges the token for a fresh one, also when it has expired. */
+  async refresh(): Promise<void> {
+    const { token } = await this.#post('/v3/directline/tokens/refresh', {});
+    this.#token = token;
   }
 
   /** Opens a conversation however often the server dies meanwhile. */
