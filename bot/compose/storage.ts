@@ -12,7 +12,7 @@ import { requireFilesFolder } from '../files/folder-marker.ts';
 import { createKeys, type Keys, readAppSecret } from '../secret.ts';
 
 /** Turns run on fewer connections than these, so that receiving and sending never wait for them. */
-export const POOL_CONNECTIONS = 14;
+const POOL_CONNECTIONS = 14;
 export const TURNS_AT_ONCE = 8;
 
 /** A database that is ready: migrated, and known to belong to this secret and this folder of files. */

@@ -6,7 +6,7 @@ import { ADMIN_ROLE, type Cluster } from './cluster.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Name of both the application's database and its role. */
-export const APP_NAME = 'vecino';
+const APP_NAME = 'vecino';
 
 /** Codes of "it exists already", which a process that started at the same moment may cause. */
 const ALREADY_THERE = new Set(['42P04', '42710', '23505']);

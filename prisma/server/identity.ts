@@ -10,7 +10,7 @@ const execute = promisify(execFile);
 export type Identity = { readonly uid: number; readonly gid: number } | null;
 
 /** Nothing of the caller's environment reaches PostgreSQL: locale and time zone are the same on every machine. */
-export const SERVER_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C', TZ: 'UTC' };
+const SERVER_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C', TZ: 'UTC' };
 
 /**
  * Chooses a user that PostgreSQL accepts: it refuses to run as root.
