@@ -52,7 +52,7 @@ export function composeMessaging(parts: MessagingParts): ComposedMessaging {
     outbox,
     reader: { listSince: (query) => listTimelineSince({ database, codec }, query) },
     t: createTranslate('es-CO'),
-    concurrency: Number(process.env.LANES ?? TURNS_AT_ONCE),
+    concurrency: TURNS_AT_ONCE,
     fragmentWindowMs: (channel) => (channel === 'terminal' ? 0 : fragmentWindowMs),
     publish: (conversationId) => notifications.publish(conversationId),
   });
