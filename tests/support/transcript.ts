@@ -22,7 +22,7 @@ import { ConversationInMemory } from './world-in-memory.ts';
 type Run = { readonly expected: string; readonly actual: string };
 
 /** Runs a transcript and returns it as it really went. */
-export async function runTranscript(assistant: Assistant, transcript: string): Promise<Run> {
+async function runTranscript(assistant: Assistant, transcript: string): Promise<Run> {
   const run = new TranscriptRun(assistant);
   const lines = transcript.trimEnd().split('\n');
   for (let index = 0; index < lines.length; index++) {
