@@ -26,6 +26,7 @@ type Options = {
 export class TurnBatch {
   readonly #options: Options;
   readonly #ended: Ended[] = [];
+  readonly #leaving: (() => void)[] = [];
   #open: number;
 
   constructor(options: Options) {
@@ -46,9 +47,12 @@ export class TurnBatch {
     });
   }
 
-  /** Ends a turn without writing anything. Its lock is held until its neighbours end too. */
-  leave(): void {
-    this.#endOne();
+  /** Ends a turn without writing anything. Resolves when its lock is free, which is when its neighbours end too. */
+  leave(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#leaving.push(resolve);
+      this.#endOne();
+    });
   }
 
   #endOne(): void {
@@ -64,10 +68,19 @@ export class TurnBatch {
     try {
       await endTransaction(client, endStatement(client, ended));
     } catch (error) {
+      this.#free();
       await this.#goOnAlone(error);
       return;
     }
+    this.#free();
     for (const { resolve } of ended) {
+      resolve();
+    }
+  }
+
+  /** Even if the connection broke: then the server undoes the transaction by itself. */
+  #free(): void {
+    for (const resolve of this.#leaving) {
       resolve();
     }
   }

@@ -65,7 +65,7 @@ async function openBatch(deps: Dependencies, asked: readonly Asked[], limit: num
     try {
       resolve(row ? toOpenTurn(deps, batch, TurnRow.parse(row)) : null);
     } catch (error) {
-      batch.leave();
+      void batch.leave();
       reject(error);
     }
   }
@@ -127,7 +127,7 @@ function toOpenTurn({ database, codec }: Dependencies, batch: TurnBatch, row: Tu
     },
     rollback: async () => {
       if (own === null || batch.ownClient) {
-        batch.leave();
+        await batch.leave();
       } else {
         await endTransaction(await own, 'ROLLBACK');
       }
@@ -141,7 +141,7 @@ async function openAlone(
   batch: TurnBatch,
   { id, version }: TurnRow,
 ): Promise<pg.PoolClient> {
-  batch.leave();
+  void batch.leave();
   const client = await pool.connect();
   try {
     await client.query(`BEGIN; SELECT hold_turn('${id}', ${version})`);
