@@ -7,7 +7,10 @@ const GIVE_UP_MS = 20_000;
 /** Milliseconds from the moment a message was handed to the inbox. */
 export type TurnTimes = { readonly committedMs: number; readonly sentMs: number };
 
-/** People who write without a pause: the next message follows when the answer to the last one is committed. */
+/** When the next message follows: as soon as the last turn is committed, or when its answer has left. */
+export type Pace = 'committed' | 'sent';
+
+/** People who write without a pause. */
 export class Citizens {
   readonly #engine: Engine;
   readonly #ids: readonly string[];
@@ -28,7 +31,7 @@ export class Citizens {
     const ids = opened.map(({ id }) => id);
     const citizens = new Citizens(engine, ids);
     for (const text of ['hola', 'Acepto']) {
-      await Promise.all(ids.map((id) => citizens.#say(id, text)));
+      await Promise.all(ids.map((id) => citizens.#say(id, text, 'committed')));
     }
     await engine.messaging.idle();
     return citizens;
@@ -40,12 +43,12 @@ export class Citizens {
   }
 
   /** `count` of them write for so long; gives the times of every turn once every answer has left. */
-  async talk(count: number, durationMs: number): Promise<readonly TurnTimes[]> {
+  async talk(count: number, durationMs: number, pace: Pace = 'committed'): Promise<readonly TurnTimes[]> {
     const times: TurnTimes[] = [];
     const endsAt = performance.now() + durationMs;
     const chat = async (id: string): Promise<void> => {
       while (performance.now() < endsAt) {
-        times.push(await this.#say(id, 'menú'));
+        times.push(await this.#say(id, 'menú', pace));
       }
     };
     await Promise.all(this.#ids.slice(0, count).map(chat));
@@ -53,24 +56,16 @@ export class Citizens {
     return times;
   }
 
-  /** Resolves when the turn is committed; the time of sending is filled in when it happens. */
-  async #say(conversationId: string, text: string): Promise<TurnTimes> {
-    const { inbox, timeline } = this.#engine.messaging;
+  /** Resolves by the pace; the time of sending is filled in when it happens. */
+  async #say(conversationId: string, text: string, pace: Pace): Promise<TurnTimes> {
+    const { inbox } = this.#engine.messaging;
     const startedAt = performance.now();
     const times = { committedMs: Number.NaN, sentMs: Number.NaN };
-    const unsent = this.#unsent.get(conversationId) ?? [];
-    this.#unsent.set(conversationId, unsent);
-    unsent.push(() => {
+    const sent = this.#nextSent(conversationId).then(() => {
       times.sentMs = performance.now() - startedAt;
     });
-    const committed = new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('a turn was not committed in time')), GIVE_UP_MS);
-      const leave = timeline.subscribe(conversationId, () => {
-        clearTimeout(timer);
-        leave();
-        times.committedMs = performance.now() - startedAt;
-        resolve();
-      });
+    const committed = this.#nextCommit(conversationId).then(() => {
+      times.committedMs = performance.now() - startedAt;
     });
     await inbox.receive({
       conversationId,
@@ -78,7 +73,25 @@ export class Citizens {
       kind: 'message',
       content: { text, truncated: false, attachments: [], location: null, quotedId: null, locale: null },
     });
-    await committed;
+    await (pace === 'sent' ? Promise.all([committed, sent]) : committed);
     return times;
+  }
+
+  #nextSent(conversationId: string): Promise<void> {
+    const unsent = this.#unsent.get(conversationId) ?? [];
+    this.#unsent.set(conversationId, unsent);
+    return new Promise((resolve) => unsent.push(resolve));
+  }
+
+  #nextCommit(conversationId: string): Promise<void> {
+    const { timeline } = this.#engine.messaging;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('a turn was not committed in time')), GIVE_UP_MS);
+      const leave = timeline.subscribe(conversationId, () => {
+        clearTimeout(timer);
+        leave();
+        resolve();
+      });
+    });
   }
 }

@@ -35,7 +35,7 @@ export async function measureDurableTurns(): Promise<readonly Figure[]> {
   const limit = await TurnLimit.open(engine, AT_ONCE, citizens.firstId);
   await limit.run(WARM_MS);
   await limit.clear();
-  const alone = await citizens.talk(1, ALONE_MS);
+  const alone = await citizens.talk(1, ALONE_MS, 'sent');
   const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     let times: readonly TurnTimes[] = [];
