@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sealer } from '../domain/messages/sensitivity.ts';
 
@@ -15,15 +15,25 @@ export function readAppSecret({ appSecret, dataDir }: { appSecret: string | null
   }
   const path = join(dataDir, 'app-secret');
   mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(path)) {
+    writeOnce(path, randomBytes(KEY_BYTES).toString('base64url'));
+  }
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** The file appears whole or not at all: of two processes that start at once, one makes it and both read it. */
+function writeOnce(path: string, text: string): void {
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, text, { mode: PRIVATE, flag: 'wx' });
   try {
-    // 'wx': of two processes that start at once, one makes the secret and the other reads it.
-    writeFileSync(path, randomBytes(KEY_BYTES).toString('base64url'), { mode: PRIVATE, flag: 'wx' });
+    linkSync(draft, path);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
       throw error;
     }
+  } finally {
+    rmSync(draft, { force: true });
   }
-  return readFileSync(path, 'utf8').trim();
 }
 
 /** Keys for separate uses, so that what leaks of one says nothing of the others. */

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperationalError } from '../../domain/errors.ts';
 
@@ -18,7 +19,7 @@ export async function requireFilesFolder(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, MARKER);
   if (known === null) {
-    await writeFile(path, newMark, { flag: 'wx' }).catch(() => undefined);
+    await writeOnce(path, newMark);
   }
   const found = await readFile(path, 'utf8').then(
     (text) => text.trim(),
@@ -28,4 +29,12 @@ export async function requireFilesFolder(
     throw new OperationalError('FILES_DIR is not the folder that this database knows');
   }
   return found;
+}
+
+/** The file appears whole or not at all: of two machines that start at once, neither reads half a mark. */
+async function writeOnce(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, text, { flag: 'wx' });
+  await link(draft, path).catch(() => undefined);
+  await rm(draft, { force: true });
 }

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
+
+const NOT_ALLOWED = '42501';
+const DROP_ATTEMPTS = 20;
+const DROP_PAUSE_MS = 250;
 
 /** A database that belongs to one test or one file. */
 export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> };
@@ -20,7 +25,25 @@ async function createDatabase(options: string): Promise<TestDatabase> {
   await executeAsAdmin(`CREATE DATABASE ${name} ${options}`);
   const url = new URL(inject('adminUrl'));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => executeAsAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: url.href, drop: () => dropDatabase(name) };
+}
+
+/**
+ * Drops a database, however busy.
+ *
+ * An autovacuum of the server may be in it, which an ordinary role may not end: it leaves by itself in a moment.
+ */
+async function dropDatabase(name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await executeAsAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    } catch (error) {
+      if (attempt === DROP_ATTEMPTS || !(error instanceof pg.DatabaseError && error.code === NOT_ALLOWED)) {
+        throw error;
+      }
+      await setTimeout(DROP_PAUSE_MS);
+    }
+  }
 }
 
 async function executeAsAdmin(statement: string): Promise<void> {
