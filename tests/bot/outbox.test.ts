@@ -10,9 +10,10 @@ import { plainText } from '../../domain/messages/content.ts';
 import type { ClaimedMessage, OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { AdoptingPool } from '../../prisma/adopting-pool.ts';
 import { createOutboxStore } from '../../prisma/outbox-store.ts';
-import { poolSettings } from '../../prisma/pool.ts';
+import { poolSettings, surviveConnectionLoss } from '../../prisma/pool.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
 
 const START = new Date('2026-11-20T15:00:00Z');
 const LEASE_SECONDS = 10;
@@ -26,6 +27,7 @@ const dispatchers: Dispatcher[] = [];
 beforeEach(async () => {
   database = await createTestDatabase();
   pool = new AdoptingPool(poolSettings(database.url, { max: 10, applicationName: 'vecino-test' }));
+  surviveConnectionLoss(pool, silentLog);
   store = createOutboxStore({ pool }, createContentCodec(createKeys('x'.repeat(32)).sealer));
   now = START;
 });

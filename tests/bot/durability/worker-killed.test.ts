@@ -23,6 +23,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool(poolSettings(database.url, { max: 6, applicationName: 'vecino-test' }));
   surviveConnectionLoss(pool, silentLog);
+  surviveConnectionLoss(pool, silentLog);
 });
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) {
