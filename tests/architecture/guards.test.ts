@@ -70,7 +70,7 @@ const GUARDS: readonly Guard[] = [
   },
   {
     name: 'no file knows a folder of the machine where it was written',
-    planted: "cd '/work/main'",
+    planted: ["cd '", 'root', "vecino'"].join('/'),
     pattern: /(?<![\w.~$}-])\/(work|tmp|root|home\/\w+)\//,
     files: everything,
     readsComments: true,
