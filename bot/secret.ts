@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sealer } from '../domain/messages/sensitivity.ts';
+import { writeOnce } from './write-once.ts';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
@@ -16,24 +17,9 @@ export function readAppSecret({ appSecret, dataDir }: { appSecret: string | null
   const path = join(dataDir, 'app-secret');
   mkdirSync(dataDir, { recursive: true });
   if (!existsSync(path)) {
-    writeOnce(path, randomBytes(KEY_BYTES).toString('base64url'));
+    writeOnce(path, randomBytes(KEY_BYTES).toString('base64url'), { mode: PRIVATE });
   }
   return readFileSync(path, 'utf8').trim();
-}
-
-/** The file appears whole or not at all: of two processes that start at once, one makes it and both read it. */
-function writeOnce(path: string, text: string): void {
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, text, { mode: PRIVATE, flag: 'wx' });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw error;
-    }
-  } finally {
-    rmSync(draft, { force: true });
-  }
 }
 
 /** Keys for separate uses, so that what leaks of one says nothing of the others. */

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperationalError } from '../../domain/errors.ts';
+import { writeOnce } from '../write-once.ts';
 
 const MARKER = 'vecino-files';
 
@@ -19,7 +19,7 @@ export async function requireFilesFolder(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, MARKER);
   if (known === null) {
-    await writeOnce(path, newMark);
+    writeOnce(path, newMark);
   }
   const found = await readFile(path, 'utf8').then(
     (text) => text.trim(),
@@ -29,12 +29,4 @@ export async function requireFilesFolder(
     throw new OperationalError('FILES_DIR is not the folder that this database knows');
   }
   return found;
-}
-
-/** The file appears whole or not at all: of two machines that start at once, neither reads half a mark. */
-async function writeOnce(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, text, { flag: 'wx' });
-  await link(draft, path).catch(() => undefined);
-  await rm(draft, { force: true });
 }
