@@ -4,11 +4,14 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Attachment } from '../../domain/messages/content.ts';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import type { FileStore } from '../../domain/messages/file-store.ts';
-import { ACCEPTED_FILES, MAX_FILE_BYTES, sniffFileType } from '../../domain/messages/file-types.ts';
+import {
+  ACCEPTED_FILES,
+  MAX_FILE_BYTES,
+  MAX_IMAGE_PIXELS,
+  sniffFileType,
+} from '../../domain/messages/file-types.ts';
 import type { Files } from '../files.ts';
 
-/** An image that unfolds to more than this is an attack, or nobody's phone. */
-const MAX_IMAGE_PIXELS = 100_000_000;
 const MAX_NAME_CHARACTERS = 120;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What one conversation may send in a day. */

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import type { FileStore } from '../../domain/messages/file-store.ts';
+import { MAX_IMAGE_PIXELS } from '../../domain/messages/file-types.ts';
 import type { Probe } from '../probe.ts';
 
 export const PREPARE_FILE = 'prepare-file';
@@ -42,7 +43,7 @@ export function prepareFile({ files, store, probe }: Dependencies): (payload: un
 
 /** The photo upright, at a size for a screen, as JPEG; null when it cannot be decoded. */
 async function redraw(bytes: Uint8Array): Promise<Uint8Array | null> {
-  return sharp(bytes, { limitInputPixels: 100_000_000 })
+  return sharp(bytes, { limitInputPixels: MAX_IMAGE_PIXELS })
     .rotate()
     .resize({ width: MAX_SIDE_PIXELS, height: MAX_SIDE_PIXELS, fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: QUALITY })

@@ -3,6 +3,9 @@ const MEGABYTE = 1024 * 1024;
 /** The largest file of any kind that is read from a channel, in bytes. */
 export const MAX_FILE_BYTES = 20 * MEGABYTE;
 
+/** An image that unfolds to more than this is an attack, or nobody's phone. */
+export const MAX_IMAGE_PIXELS = 100_000_000;
+
 /** What a citizen may send, and how large: photos, documents and voice notes. */
 export const ACCEPTED_FILES: Readonly<Record<string, { family: FileFamily; maxBytes: number }>> = {
   'image/jpeg': { family: 'image', maxBytes: 15 * MEGABYTE },
