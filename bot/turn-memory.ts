@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AssistantState, TurnResult } from '../dialogs/turn.ts';
+import type { TurnResult } from '../dialogs/turn.ts';
 
 const StoredMemory = z.object({
   assistant: z.record(z.string(), z.unknown()),
@@ -7,18 +7,16 @@ const StoredMemory = z.object({
   expectsFreeText: z.boolean(),
 });
 
-/** What a conversation's row remembers: the assistant's own state, and what the engine asks of it. */
-export type Memory = TurnResult;
+const EMPTY: TurnResult = { state: {}, idle: true, expectsFreeText: false };
 
-const EMPTY: Memory = { state: {}, idle: true, expectsFreeText: false };
-
-/** Reads the row's JSON; an empty or unreadable one is a conversation that begins. */
-export function readMemory(stored: unknown): Memory & { readonly assistant: AssistantState } {
+/** What a conversation's row remembers of its last turn; an empty or unreadable row is a conversation that begins. */
+export function readMemory(stored: unknown): TurnResult {
   const parsed = StoredMemory.safeParse(stored);
-  const memory = parsed.success
-    ? { state: parsed.data.assistant, idle: parsed.data.idle, expectsFreeText: parsed.data.expectsFreeText }
-    : EMPTY;
-  return { ...memory, assistant: memory.state };
+  if (!parsed.success) {
+    return EMPTY;
+  }
+  const { assistant: state, idle, expectsFreeText } = parsed.data;
+  return { state, idle, expectsFreeText };
 }
 
 /** The JSON that goes back to the row. */

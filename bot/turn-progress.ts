@@ -35,8 +35,8 @@ export class TurnProgress {
     this.#sensitivity = open.conversation.sensitivity;
   }
 
-  get memory(): TurnResult & { readonly assistant: TurnResult['state'] } {
-    return { ...this.#memory, assistant: this.#memory.state };
+  get memory(): TurnResult {
+    return this.#memory;
   }
 
   close(event: InboxEvent, outcome: EventOutcome): void {

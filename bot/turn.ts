@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Assistant, TurnResult } from '../dialogs/turn.ts';
+import type { Assistant } from '../dialogs/turn.ts';
 import type { Clock } from '../domain/calendar/clock.ts';
 import type { Channel } from '../domain/messages/address.ts';
 import { isPoisoned } from '../domain/messages/attempts.ts';
@@ -211,7 +211,7 @@ async function answerEvent(deps: TurnDependencies, { open, progress, input }: St
   const { event } = input;
   const work = createTurnWork({ open, event, question: null, now: deps.clock.now(), newId: deps.newId });
   try {
-    const result = await deps.assistant.run(work.turn, progress.memory.assistant);
+    const result = await deps.assistant.run(work.turn, progress.memory.state);
     progress.absorb(input, work, result);
     progress.mustCommit = hasEndWork(work);
   } catch (error) {
@@ -231,7 +231,7 @@ async function askWaitingQuestion(
     return;
   }
   const work = createTurnWork({ open, event: systemEvent(now), question, now, newId: deps.newId });
-  const result: TurnResult = await deps.assistant.run(work.turn, progress.memory.assistant);
+  const result = await deps.assistant.run(work.turn, progress.memory.state);
   progress.absorb(null, work, result);
 }
 
