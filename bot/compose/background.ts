@@ -43,7 +43,7 @@ export async function startBackground(deps: Dependencies): Promise<() => Promise
     drop: (id) => presence.drop(id),
   });
   const coordinator = createCronCoordinator(storage.database, worker);
-  const stopSchedule = startSchedule(listJobs(deps, presence), { coordinator, logger: log });
+  const stopSchedule = startSchedule(listJobs(deps, { presence, coordinator }), { coordinator, logger: log });
   return async () => {
     await stopSchedule();
     await runner.stop();
@@ -51,10 +51,14 @@ export async function startBackground(deps: Dependencies): Promise<() => Promise
   };
 }
 
+type Housekeeping = {
+  readonly presence: WorkerPresence;
+  readonly coordinator: ReturnType<typeof createCronCoordinator>;
+};
+
 /** Idempotent scans: one that does not run today finds the same work tomorrow. */
-function listJobs(deps: Dependencies, presence: WorkerPresence): readonly Job[] {
-  const { storage, outbox, clock, worker } = deps;
-  const cron = createCronCoordinator(storage.database, worker);
+function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): readonly Job[] {
+  const { storage, outbox, clock } = deps;
   return [
     askFilingSurvey({ ...deps, surveys: createFilingSurveys(storage.database) }),
     {
@@ -73,7 +77,7 @@ function listJobs(deps: Dependencies, presence: WorkerPresence): readonly Job[] 
       name: 'prune-cron-runs',
       schedule: '0 10 3 * * *',
       atStart: false,
-      run: async () => ({ pruned: await cron.prune(new Date(clock.now().getTime() - 2 * DAY_MS)) }),
+      run: async () => ({ pruned: await coordinator.prune(new Date(clock.now().getTime() - 2 * DAY_MS)) }),
     },
   ];
 }
