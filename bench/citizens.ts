@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { incomingContent } from '../domain/messages/content.ts';
 import type { Engine } from './engine.ts';
 
 /** The asked turn is not far when this has passed: something is broken, and waiting longer hides it. */
@@ -71,7 +72,7 @@ export class Citizens {
       conversationId,
       messageId: randomUUID(),
       kind: 'message',
-      content: { text, truncated: false, attachments: [], location: null, quotedId: null, locale: null },
+      content: incomingContent({ text }),
     });
     await (pace === 'sent' ? Promise.all([committed, sent]) : committed);
     return times;

@@ -3,7 +3,7 @@ import type { Assistant } from '../dialogs/turn.ts';
 import type { Clock } from '../domain/calendar/clock.ts';
 import type { Channel } from '../domain/messages/address.ts';
 import { isPoisoned } from '../domain/messages/attempts.ts';
-import { plainText } from '../domain/messages/content.ts';
+import { incomingContent, plainText } from '../domain/messages/content.ts';
 import type { InboxEvent } from '../domain/messages/event.ts';
 import type { OpenTurn, TurnOutcome, TurnStore, WaitingEvent } from '../domain/messages/turn-store.ts';
 import type { Translate } from '../locales/translate.ts';
@@ -240,7 +240,7 @@ function systemEvent(now: Date): InboxEvent {
   return {
     id: 0n,
     kind: 'question',
-    content: { text: '', truncated: false, attachments: [], location: null, quotedId: null, locale: null },
+    content: incomingContent({ text: '' }),
     sensitivity: 'normal',
     receivedAt: now,
     attempts: 1,

@@ -82,6 +82,8 @@ async function answer(dc: DialogContext, restarted: boolean): Promise<void> {
     question: () => askWhatWaits(dc),
     edit: () => tellKept(dc, 'conversation.editKept'),
     delete: () => tellKept(dc, 'conversation.deleteKept'),
+    // Stored for whoever reads the conversation: people put a thumb on what needs no answer.
+    reaction: () => Promise.resolve(),
   };
   await handlers[turn.event.kind]();
 }

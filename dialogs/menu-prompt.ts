@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OutgoingContent } from '../domain/messages/content.ts';
+import { type OutgoingContent, outgoingContent } from '../domain/messages/content.ts';
 import { PromptDialog } from './prompt.ts';
 import type { Scope } from './scope.ts';
 import type { DialogContext, DialogTurnResult } from './sdk.ts';
@@ -31,12 +31,11 @@ export function toMenuContent<Value extends NonNullable<unknown>>({
   text,
   options,
 }: Menu<Value>): OutgoingContent {
-  return {
+  return outgoingContent({
     text,
     options: options.map(({ title }) => ({ value: title, title })),
     expects: 'option',
-    attachments: [],
-  };
+  });
 }
 
 /**

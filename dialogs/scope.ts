@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from '../domain/calendar/business-days.ts';
-import type { IncomingContent, OutgoingContent } from '../domain/messages/content.ts';
+import { type IncomingContent, type OutgoingContent, plainText } from '../domain/messages/content.ts';
 import type { Locale, Translate } from '../locales/translate.ts';
 import type { TurnContext } from './sdk.ts';
 import type { ConversationState } from './state.ts';
@@ -44,14 +44,11 @@ export function scopeOf(context: TurnContext): Scope {
 
 /** Says something in its place among the replies, and returns the id that the message will have. */
 export async function say(context: TurnContext, content: OutgoingContent | string): Promise<string> {
-  const { text, options, expects, attachments } =
-    typeof content === 'string'
-      ? { text: content, options: [], expects: 'nothing' as const, attachments: [] }
-      : content;
+  const { text, ...rest } = typeof content === 'string' ? plainText(content) : content;
   const sent = await context.sendActivity({
     type: 'message',
     text,
-    channelData: { options, expects, attachments } satisfies Omit<OutgoingContent, 'text'>,
+    channelData: rest satisfies Omit<OutgoingContent, 'text'>,
   });
   return sent?.id ?? '';
 }

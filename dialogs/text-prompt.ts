@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OutgoingContent } from '../domain/messages/content.ts';
+import { type OutgoingContent, outgoingContent } from '../domain/messages/content.ts';
 import { PromptDialog } from './prompt.ts';
 import type { Scope } from './scope.ts';
 import type { DialogContext, DialogTurnResult } from './sdk.ts';
@@ -17,17 +17,16 @@ type TextDefinition<Memory, Value> = {
 
 /** The message that asks for something written. */
 export function toTextContent(text: string): OutgoingContent {
-  return { text, options: [], expects: 'text', attachments: [] };
+  return outgoingContent({ text, expects: 'text' });
 }
 
 /** The message that asks for files. */
 export function toFileContent(text: string, options: readonly string[]): OutgoingContent {
-  return {
+  return outgoingContent({
     text,
     options: options.map((title) => ({ value: title, title })),
     expects: 'file',
-    attachments: [],
-  };
+  });
 }
 
 /** A prompt for one written value, such as a number, found in whatever words come with it. */

@@ -46,7 +46,7 @@ ${line.hasLocation && html`<p class="soft">${t('console.conversation.location')}
 
 /** An event that is not a message says what happened. */
 function eventWords({ kind }: Line, t: Translate): Html | null {
-  if (kind === 'joined' || kind === 'edit' || kind === 'delete') {
+  if (kind === 'joined' || kind === 'edit' || kind === 'delete' || kind === 'reaction') {
     return html`<p class="soft">${t(`console.conversation.${kind}`)}</p>`;
   }
   return null;

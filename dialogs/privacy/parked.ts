@@ -1,4 +1,4 @@
-import { MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
+import { incomingContent, MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
 import type { Scope } from '../scope.ts';
 import { findCommand } from '../understanding/commands.ts';
 
@@ -28,14 +28,8 @@ export function takeUpParked(scope: Scope): { readonly dangerTold: boolean } | n
     return null;
   }
   scope.state.parked = null;
-  scope.input = {
-    text: parked.text,
-    attachments: parked.attachments,
-    truncated: false,
-    location: null,
-    quotedId: null,
-    locale: scope.input.locale,
-  };
+  const { text, attachments } = parked;
+  scope.input = incomingContent({ text, attachments, locale: scope.input.locale });
   return { dangerTold: parked.dangerTold };
 }
 

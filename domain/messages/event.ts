@@ -3,7 +3,7 @@ import type { IncomingContent } from './content.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
 /** Why a conversation has something to do: whatever changes it is an event, run as a turn. */
-export const EventKind = z.enum(['message', 'joined', 'question', 'edit', 'delete']);
+export const EventKind = z.enum(['message', 'joined', 'question', 'edit', 'delete', 'reaction']);
 export type EventKind = z.infer<typeof EventKind>;
 
 /** How an event ended: applied, joined to the next one, waiting for its moment, or kept for a person. */

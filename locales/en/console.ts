@@ -114,6 +114,7 @@ export const consoleWords = {
   'console.conversation.joined': 'Opened the conversation.',
   'console.conversation.edit': 'Corrected a message',
   'console.conversation.delete': 'Deleted a message.',
+  'console.conversation.reaction': 'Reacted to a message:',
   'console.conversation.options': 'Options: {{options}}',
   'console.conversation.annexes': 'Attached: {{names}}',
   'console.conversation.location': 'Sent a location.',

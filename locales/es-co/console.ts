@@ -113,6 +113,7 @@ export const consoleWords = {
   'console.conversation.joined': 'Abrió la conversación.',
   'console.conversation.edit': 'Corrigió un mensaje',
   'console.conversation.delete': 'Borró un mensaje.',
+  'console.conversation.reaction': 'Reaccionó a un mensaje:',
   'console.conversation.options': 'Opciones: {{options}}',
   'console.conversation.annexes': 'Adjuntó: {{names}}',
   'console.conversation.location': 'Envió una ubicación.',

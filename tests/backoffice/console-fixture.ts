@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { backoffice } from '../../backoffice/backoffice.ts';
 import { createStaff, type NewStaff } from '../../backoffice/staff/create-staff.ts';
 import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
+import { incomingContent } from '../../domain/messages/content.ts';
 import type { PersonFile } from '../../domain/messages/file-store.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
 import type { TimelineEntry, TimelineReader } from '../../domain/messages/timeline.ts';
@@ -182,7 +183,7 @@ export function aLine(seq: number, text: string): TimelineEntry {
     id: String(seq),
     messageId: String(seq),
     kind: 'message',
-    content: { text, truncated: false, attachments: [], location: null, quotedId: null, locale: null },
+    content: incomingContent({ text }),
     at: new Date('2026-11-03T15:00:00Z'),
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { outgoingContent } from '../../domain/messages/content.ts';
 import {
   aLine,
   aPqrsRow,
@@ -84,15 +85,14 @@ async function fillList(): Promise<string> {
       direction: 'out',
       seq: 2,
       id: randomUUID(),
-      content: {
+      content: outgoingContent({
         text: '¿Quieres radicar un reclamo?',
         options: [
           { value: 'si', title: 'Sí, radicar' },
           { value: 'no', title: 'No' },
         ],
         expects: 'option',
-        attachments: [],
-      },
+      }),
       inReplyTo: null,
       at: new Date('2026-11-03T15:01:00Z'),
     },

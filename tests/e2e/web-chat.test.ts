@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { plainText } from '../../domain/messages/content.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { WebWorld } from '../support/web-fakes.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
@@ -128,12 +129,10 @@ test('a reload and a second tab show the same conversation', async () => {
 
 test('a cut stream comes back without a message missing or doubled', async () => {
   server.dropStreams();
-  world.say([...new Set(world.receipts.map(({ conversationId }) => conversationId))][0] ?? '', {
-    text: 'mientras tanto',
-    options: [],
-    expects: 'nothing',
-    attachments: [],
-  });
+  world.say(
+    [...new Set(world.receipts.map(({ conversationId }) => conversationId))][0] ?? '',
+    plainText('mientras tanto'),
+  );
   await message('mientras tanto').waitFor();
   await write('sigo');
   await message('Eco: sigo').waitFor();

@@ -4,7 +4,7 @@ import type { Files } from '../../bot/files.ts';
 import type { Inbox, ReceivedMessage, Timeline, TimelineEntry } from '../../bot/inbox.ts';
 import { EntityProfile } from '../../domain/entity/profile.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { type OutgoingContent, plainText } from '../../domain/messages/content.ts';
+import { type OutgoingContent, outgoingContent, plainText } from '../../domain/messages/content.ts';
 import type { PersonFile } from '../../domain/messages/file-store.ts';
 import { ACCEPTED_FILES, sniffFileType } from '../../domain/messages/file-types.ts';
 
@@ -110,7 +110,7 @@ function answerTo(kind: ReceivedMessage['kind'], content: ReceivedMessage['conte
       { value: 'si', title: 'Sí, acepto' },
       { value: 'no', title: 'No acepto' },
     ];
-    return { text: '¿Aceptas?', options, expects: 'option', attachments: [] };
+    return outgoingContent({ text: '¿Aceptas?', options, expects: 'option' });
   }
   return plainText(`Eco: ${content.text}${content.attachments.map(({ name }) => ` [${name}]`).join('')}`);
 }

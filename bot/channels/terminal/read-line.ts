@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type IncomingContent, MAX_TEXT_CHARACTERS } from '../../../domain/messages/content.ts';
+import {
+  type IncomingContent,
+  incomingContent,
+  MAX_TEXT_CHARACTERS,
+} from '../../../domain/messages/content.ts';
 import { toStorableText } from '../../../domain/messages/storable-text.ts';
 import type { Files } from '../../files.ts';
 
@@ -15,12 +19,9 @@ export async function readLine(line: string, files: Files, conversationId: strin
       ? []
       : [await files.keep({ conversationId, name: basename(path), bytes: await readFile(path) })];
   const clean = path === undefined ? toStorableText(line) : '';
-  return {
+  return incomingContent({
     text: clean.slice(0, MAX_TEXT_CHARACTERS),
     truncated: clean.length > MAX_TEXT_CHARACTERS,
     attachments,
-    location: null,
-    quotedId: null,
-    locale: null,
-  };
+  });
 }

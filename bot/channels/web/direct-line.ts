@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { incomingContent } from '../../../domain/messages/content.ts';
 import { bearerOf, conversationOf, keepPace } from './access.ts';
 import { JOINED_ID, readWatermark } from './activity.ts';
 import { WebRefusal } from './errors.ts';
@@ -57,19 +58,11 @@ async function sendActivities(line: DirectLine, request: FastifyRequest, reply: 
 
 /** Tells the assistant that somebody came, once in the life of a conversation. */
 async function join(line: DirectLine, conversationId: string): Promise<boolean> {
-  const content = {
-    text: '',
-    truncated: false,
-    attachments: [],
-    location: null,
-    quotedId: null,
-    locale: null,
-  };
   const { duplicate } = await line.inbox.receive({
     conversationId,
     messageId: JOINED_ID,
     kind: 'joined',
-    content,
+    content: incomingContent({ text: '' }),
   });
   return !duplicate;
 }

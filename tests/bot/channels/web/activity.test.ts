@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readActivity, readWatermark } from '../../../../bot/channels/web/activity.ts';
 import { findSeqIn, toActivitySet } from '../../../../bot/channels/web/activity-set.ts';
 import type { TimelineEntry } from '../../../../bot/inbox.ts';
+import { incomingContent, outgoingContent } from '../../../../domain/messages/content.ts';
 import { toStorableText } from '../../../../domain/messages/storable-text.ts';
 
 const messageOf = (payload: unknown) => {
@@ -126,14 +127,7 @@ test('the seen event says how far', () => {
 });
 
 const at = new Date('2026-03-02T15:06:00Z');
-const incoming = {
-  text: 'hola',
-  truncated: false,
-  attachments: [],
-  location: null,
-  quotedId: null,
-  locale: null,
-};
+const incoming = incomingContent({ text: 'hola' });
 const context = {
   conversationId: 'c1',
   assistantName: 'Vecino',
@@ -154,12 +148,12 @@ const said: TimelineEntry = {
   seq: 3,
   id: '4d6f3c2e-0000-4000-8000-000000000000',
   inReplyTo: 'mine',
-  content: {
+  content: outgoingContent({
     text: '¿Aceptas?',
     options: [{ value: 'si', title: 'Sí' }],
     expects: 'option',
     attachments: [{ fileId: 'f1', name: 'acta.pdf', mimeType: 'application/pdf', bytes: 9, pending: false }],
-  },
+  }),
   at,
 };
 
