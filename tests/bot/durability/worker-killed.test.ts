@@ -21,7 +21,7 @@ const stops: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  pool = new pg.Pool(poolSettings(database.url, { max: 6, applicationName: 'vecino-test' }));
+  pool = new pg.Pool(poolSettings(database.url, { max: 10, applicationName: 'vecino-test' }));
   surviveConnectionLoss(pool, silentLog);
   surviveConnectionLoss(pool, silentLog);
 });
@@ -45,6 +45,13 @@ async function present(): Promise<WorkerPresence> {
   await presence.start();
   stops.push(() => presence.stop());
   return presence;
+}
+
+const BLOCKED = `FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
+async function countBlocked(): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n ${BLOCKED}`);
+  return rows[0]?.n ?? 0;
 }
 
 test('a job held by a killed process is done by another one within a minute', async () => {
@@ -145,3 +152,39 @@ test('a worker that the library gave up is started again, and its job with it', 
     )
     .toBe(2);
 });
+
+test('two jobs whose endings fail at once do not stop the work for good', async () => {
+  const presence = await present();
+  const endings: (() => void)[] = [];
+  let done = 0;
+  const runner = await startWorker({
+    pool,
+    log: createLog('silent'),
+    tasks: {
+      pair: () => new Promise<void>((resolve) => endings.push(resolve)),
+      next: async () => {
+        done += 1;
+      },
+    },
+    hold: (id) => presence.hold(id),
+    drop: (id) => presence.drop(id),
+  });
+  await pool.query(`SELECT graphile_worker.add_job('pair'), graphile_worker.add_job('pair')`);
+  await expect.poll(() => endings.length, { timeout: 20_000 }).toBe(2);
+
+  // Both endings wait for the same lock when their connections are cut.
+  const blocker = await pool.connect();
+  await blocker.query('BEGIN; LOCK TABLE graphile_worker._private_jobs');
+  for (const [pos, end] of endings.entries()) {
+    end();
+    // The ending, and the worker's look for another job.
+    await expect.poll(countBlocked).toBe(2 * (pos + 1));
+  }
+  await blocker.query(`SELECT pg_terminate_backend(pid) ${BLOCKED}`);
+  await blocker.query('ROLLBACK');
+  blocker.release();
+  await pool.query(`SELECT graphile_worker.add_job('next')`);
+
+  await expect.poll(() => done, { timeout: A_MINUTE_MS }).toBe(1);
+  await runner.stop();
+}, 120_000);
