@@ -3,12 +3,16 @@ import { Channel } from '../domain/messages/address.ts';
 import { DeliveryStatus, SendClass } from '../domain/messages/delivery.ts';
 import type {
   ClaimedMessage,
+  MessageName,
   OutboxClaim,
   OutboxStore,
   SendOutcome,
 } from '../domain/messages/outbox-store.ts';
+import { ConsentPurpose } from '../domain/people/consent.ts';
 import type { Database } from './database.ts';
 import type { ContentCodec } from './sealed-content.ts';
+
+type Pool = Pick<Database, 'pool'>;
 
 const ClaimedRow = z.object({
   id: z.string(),
@@ -16,25 +20,21 @@ const ClaimedRow = z.object({
   channel: Channel,
   recipient: z.string(),
   class: SendClass,
+  purpose: ConsentPurpose.nullable(),
   seq: z.int(),
   content: z.unknown(),
   attempts: z.int(),
   created_at: z.date(),
+  expires_at: z.date().nullable(),
 });
 
 const CLAIM = `
-  SELECT id, conversation_id, channel, recipient, class, seq, content, attempts, created_at
-  FROM claim_outbox($1, $2, $3, $4, $5, $6, $7)`;
+  SELECT id, conversation_id, channel, recipient, class, purpose, seq, content, attempts, created_at, expires_at
+  FROM claim_outbox($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
-const SETTLE = `
-  UPDATE outbox SET
-    status = CASE x.kind WHEN 'retry' THEN 'queued' ELSE x.kind END,
-    reason = x.reason, provider_id = coalesce(x."providerId", provider_id),
-    sent_at = coalesce(x.at, sent_at), available_at = coalesce(x."availableAt", available_at),
-    locked_by = NULL, locked_until = NULL
-  FROM jsonb_to_recordset($2::jsonb) AS x(
-    id uuid, kind text, reason text, "providerId" text, at timestamptz, "availableAt" timestamptz)
-  WHERE outbox.id = x.id AND outbox.status = 'sending' AND outbox.locked_by = $1`;
+const RELEASE = `
+  UPDATE outbox SET status = 'queued', locked_by = NULL, locked_until = NULL
+  WHERE channel = $1 AND status = 'sending' AND locked_by <> $2`;
 
 const ACKNOWLEDGE = `
   UPDATE outbox SET status = $3, delivered_at = coalesce(delivered_at, $4),
@@ -42,13 +42,80 @@ const ACKNOWLEDGE = `
   WHERE conversation_id = $1 AND seq <= $2
     AND (status = 'sent' OR (status = 'delivered' AND $3 = 'read'))`;
 
+/** A row is named by its own id ($1) or by its channel and the channel's id ($2, $3). */
+const NAMED = '(id = $1 OR (channel = $2 AND provider_id = $3))';
+
+/** What was sent and given up, or put back by a crash, has arrived all the same when its receipt says so. */
+const ACKNOWLEDGE_MESSAGE = `
+  UPDATE outbox SET status = $4, reason = NULL, sent_at = coalesce(sent_at, $5),
+    delivered_at = CASE WHEN $4 = 'sent' THEN delivered_at ELSE coalesce(delivered_at, $5) END,
+    read_at = CASE WHEN $4 = 'read' THEN $5 ELSE read_at END
+  WHERE ${NAMED} AND (status = 'sending' OR (status IN ('queued', 'failed') AND attempts > 0)
+    OR (status = 'sent' AND $4 IN ('delivered', 'read')) OR (status = 'delivered' AND $4 = 'read'))
+  RETURNING class`;
+
+const FAIL_MESSAGE = `
+  UPDATE outbox SET status = 'failed', reason = $4, locked_by = NULL, locked_until = NULL
+  WHERE ${NAMED} AND (status IN ('sending', 'sent') OR (status = 'queued' AND attempts > 0))
+  RETURNING class`;
+
 /** The ledger of outgoing messages in PostgreSQL. */
-export function createOutboxStore({ pool }: Pick<Database, 'pool'>, codec: ContentCodec): OutboxStore {
+export function createOutboxStore({ pool }: Pool, codec: ContentCodec): OutboxStore {
   return {
     claim: (claim) => claimHeads({ pool }, codec, claim),
     settle: async (worker: string, outcomes: readonly SendOutcome[]) => {
-      await pool.query({ name: 'outbox-settle', text: SETTLE, values: [worker, JSON.stringify(outcomes)] });
+      await pool.query({
+        name: 'outbox-settle',
+        text: 'SELECT settle_outbox($1, $2)',
+        values: [worker, JSON.stringify(outcomes)],
+      });
     },
+    renew: async (worker, ids, until) => {
+      const { rows } = await pool.query<{ id: string }>(
+        `UPDATE outbox SET locked_until = $3
+         WHERE id = ANY($2) AND status = 'sending' AND locked_by = $1 RETURNING id`,
+        [worker, ids, until],
+      );
+      return rows.map(({ id }) => id);
+    },
+    releaseClaims: async (channel, exceptWorker) => {
+      const { rowCount } = await pool.query(RELEASE, [channel, exceptWorker]);
+      return rowCount ?? 0;
+    },
+    ...createReceipts({ pool }),
+    ...createCounts({ pool }),
+  };
+}
+
+function createReceipts({
+  pool,
+}: Pool): Pick<OutboxStore, 'acknowledge' | 'acknowledgeMessage' | 'failMessage'> {
+  const change = async (text: string, values: readonly unknown[]): Promise<SendClass | null> => {
+    const { rows } = await pool.query<{ class: string }>(text, [...values]);
+    return rows[0] ? SendClass.parse(rows[0].class) : null;
+  };
+  return {
+    acknowledge: async ({ conversationId, upTo, receipt, at }) => {
+      await pool.query({
+        name: 'outbox-acknowledge',
+        text: ACKNOWLEDGE,
+        values: [conversationId, upTo, receipt, at],
+      });
+    },
+    acknowledgeMessage: ({ receipt, at, ...name }) =>
+      change(ACKNOWLEDGE_MESSAGE, [...toKeys(name), receipt, at]),
+    failMessage: ({ reason, ...name }) => change(FAIL_MESSAGE, [...toKeys(name), reason]),
+  };
+}
+
+function toKeys(name: MessageName): readonly (string | null)[] {
+  return 'outboxId' in name ? [name.outboxId, null, null] : [null, name.channel, name.providerId];
+}
+
+function createCounts({
+  pool,
+}: Pool): Pick<OutboxStore, 'expire' | 'countByStatus' | 'oldestWaitingSeconds'> {
+  return {
     expire: async (now) => {
       const { rowCount } = await pool.query(
         `UPDATE outbox SET status = 'expired', reason = 'expired', locked_by = NULL, locked_until = NULL
@@ -56,13 +123,6 @@ export function createOutboxStore({ pool }: Pick<Database, 'pool'>, codec: Conte
         [now],
       );
       return rowCount ?? 0;
-    },
-    acknowledge: async ({ conversationId, upTo, receipt, at }) => {
-      await pool.query({
-        name: 'outbox-acknowledge',
-        text: ACKNOWLEDGE,
-        values: [conversationId, upTo, receipt, at],
-      });
     },
     countByStatus: async () => {
       const { rows } = await pool.query<{ status: string; n: number }>(
@@ -74,7 +134,7 @@ export function createOutboxStore({ pool }: Pick<Database, 'pool'>, codec: Conte
     oldestWaitingSeconds: async (now) => {
       const { rows } = await pool.query<{ age: number | null }>(
         `SELECT extract(epoch FROM $1::timestamptz - min(available_at))::float8 AS age
-         FROM outbox WHERE status IN ('queued', 'sending') AND available_at <= $1`,
+         FROM outbox WHERE status IN ('queued', 'sending') AND class = 'reply' AND available_at <= $1`,
         [now],
       );
       return rows[0]?.age ?? null;
@@ -83,14 +143,26 @@ export function createOutboxStore({ pool }: Pick<Database, 'pool'>, codec: Conte
 }
 
 async function claimHeads(
-  { pool }: Pick<Database, 'pool'>,
+  { pool }: Pool,
   codec: ContentCodec,
-  { worker, outcomes = [], channels, recipient, limit, leaseSeconds, now }: OutboxClaim,
-): Promise<readonly ClaimedMessage[]> {
+  claim: OutboxClaim,
+): Promise<ClaimedMessage[]> {
+  const { worker, outcomes = [], channels, classes, recipient, limit, leaseSeconds, lease, now } = claim;
   const { rows } = await pool.query({
     name: 'outbox-claim',
     text: CLAIM,
-    values: [worker, JSON.stringify(outcomes), channels, recipient, limit, leaseSeconds, now],
+    values: [
+      worker,
+      JSON.stringify(outcomes),
+      channels,
+      recipient,
+      limit,
+      leaseSeconds,
+      now,
+      classes ?? null,
+      lease?.account ?? null,
+      lease?.epoch ?? null,
+    ],
   });
   return rows.map((row) => {
     const parsed = ClaimedRow.parse(row);
@@ -100,10 +172,12 @@ async function claimHeads(
       channel: parsed.channel,
       recipient: parsed.recipient,
       class: parsed.class,
+      purpose: parsed.purpose,
       seq: parsed.seq,
       content: codec.toOutgoing(parsed.content),
       attempts: parsed.attempts,
       createdAt: parsed.created_at,
+      expiresAt: parsed.expires_at,
     };
   });
 }

@@ -8,6 +8,7 @@ import type { ContentCodec } from './sealed-content.ts';
 
 const EventRow = z.object({
   id: z.number().transform(BigInt),
+  message_id: z.string(),
   kind: EventKind,
   content: z.unknown(),
   sensitivity: Sensitivity,
@@ -36,6 +37,7 @@ export type TurnRow = z.infer<typeof TurnRow>;
 export function toWaitingEvents({ events }: TurnRow, codec: ContentCodec): WaitingEvent[] {
   return (events ?? []).map((row) => ({
     id: row.id,
+    messageId: row.message_id,
     kind: row.kind,
     content: codec.toIncoming(row.content),
     sensitivity: row.sensitivity,
@@ -84,6 +86,7 @@ function toOutboxRow(message: QueuedMessage, codec: ContentCodec): object {
     id,
     seq,
     class: message.class,
+    purpose: message.purpose,
     content: sensitivity === 'health' ? codec.seal(content) : codec.toStored(content),
     sensitivity,
     expires_at: message.expiresAt,

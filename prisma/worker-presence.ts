@@ -3,8 +3,16 @@ import type { Log } from './log.ts';
 
 const RECONNECT_MS = 1_000;
 
-/** Any text gives a lock number; 7271 keeps them apart from other uses of advisory locks. */
-const LOCK = 'hashtextextended($1, 7271)';
+/**
+ * The number of the lock that whoever goes by a name holds while alive; `name` is an SQL expression.
+ *
+ * Any text gives a number; 7271 keeps them apart from other uses of advisory locks.
+ */
+export function presenceLock(name: string): string {
+  return `hashtextextended(${name}, 7271)`;
+}
+
+const LOCK = presenceLock('$1');
 
 type Options = { readonly url: string; readonly log: Log };
 

@@ -1,8 +1,16 @@
 import type { BusinessCalendar } from '../calendar/business-days.ts';
-import { bogotaTimeOf, dayOfWeek, type LocalDate, localDateOf } from '../calendar/local-date.ts';
+import {
+  addDays,
+  bogotaTimeOf,
+  dayOfWeek,
+  type LocalDate,
+  localDateOf,
+  startOfDay,
+} from '../calendar/local-date.ts';
 
 const SUNDAY = 0;
 const SATURDAY = 6;
+const HOUR_MS = 60 * 60 * 1000;
 
 type Hours = { readonly from: number; readonly until: number };
 const WEEKDAY_HOURS: Hours = { from: 7, until: 19 };
@@ -18,6 +26,20 @@ export function mayContactAt(instant: Date, calendar: BusinessCalendar): boolean
   const hours = contactHoursOn(localDateOf(instant), calendar);
   const { hour } = bogotaTimeOf(instant);
   return hours !== null && hour >= hours.from && hour < hours.until;
+}
+
+/** The first instant, this one included, at which `mayContactAt` allows a message. */
+export function nextContactAt(instant: Date, calendar: BusinessCalendar): Date {
+  if (mayContactAt(instant, calendar)) {
+    return instant;
+  }
+  for (let on = localDateOf(instant); ; on = addDays(on, 1)) {
+    const hours = contactHoursOn(on, calendar);
+    const opensAt = hours && new Date(startOfDay(on).getTime() + hours.from * HOUR_MS);
+    if (opensAt !== null && opensAt > instant) {
+      return opensAt;
+    }
+  }
 }
 
 function contactHoursOn(on: LocalDate, calendar: BusinessCalendar): Hours | null {

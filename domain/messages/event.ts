@@ -9,9 +9,16 @@ export type EventKind = z.infer<typeof EventKind>;
 /** How an event ended: applied, joined to the next one, waiting for its moment, or kept for a person. */
 export type EventOutcome = 'applied' | 'merged' | 'deferred' | 'handed-to-human';
 
+/** The words of one message of the channel, under the channel's own id. */
+export type EventPiece = { readonly messageId: string; readonly text: string };
+
 /** A stored event, as a turn sees it. */
 export type InboxEvent = {
   readonly id: bigint;
+  /** The channel's own id of the message, by which a later edit or deletion names it; none for a question of the system. */
+  readonly messageId?: string;
+  /** The messages that were joined into this one, in order; left out when it is one message. */
+  readonly pieces?: readonly EventPiece[];
   readonly kind: EventKind;
   readonly content: IncomingContent;
   readonly sensitivity: Sensitivity;

@@ -1,4 +1,4 @@
-import type { ConsentRepository } from '../people/consent.ts';
+import type { ConsentPurpose, ConsentRepository } from '../people/consent.ts';
 import type { PqrsRepository } from '../pqrs/pqrs.ts';
 import type { QuestionRepository } from '../questions/question.ts';
 import type { Address } from './address.ts';
@@ -42,6 +42,8 @@ export type QueuedMessage = {
   readonly id: string;
   readonly seq: number;
   readonly class: SendClass;
+  /** What a proactive message is for: it leaves only with a consent for it. Null for the others. */
+  readonly purpose: ConsentPurpose | null;
   readonly content: OutgoingContent;
   readonly sensitivity: Sensitivity;
   readonly expiresAt: Date | null;

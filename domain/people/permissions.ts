@@ -34,6 +34,8 @@ const ROLES_BY_PERMISSION = {
   'health:read': ['salud', 'direccion-salud'],
   'staff:manage': ['admin'],
   'operation:read': ['admin', 'control-interno'],
+  'channels:read': ['admin', 'gestion-social', 'atencion', 'control-interno'],
+  'channels:manage': ['admin'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 
 export type Permission = keyof typeof ROLES_BY_PERMISSION;

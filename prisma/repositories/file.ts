@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
-import type { PersonFile } from '../../domain/messages/file-store.ts';
+import { FileStatus, type PersonFile } from '../../domain/messages/file-store.ts';
 import type { Run } from '../database.ts';
 import type { File as FileRow } from '../generated/client.ts';
 
-const Status = z.enum(['pending', 'ready', 'rejected']);
+type Usage = { readonly files: number; readonly bytes: number };
 
 /**
  * The rows of people's files.
@@ -29,18 +28,19 @@ export function createFileRepository(
       return row && toPersonFile(row);
     },
     usageSince: async (conversationId, since) => {
-      const used = await run((db) =>
-        db.file.aggregate({
-          where: { conversationId, createdAt: { gte: since } },
-          _count: true,
-          _sum: { bytes: true },
-        }),
+      const [used] = await run(
+        (db) => db.$queryRaw<Usage[]>`
+          SELECT count(*)::int AS files,
+            coalesce(sum(bytes) FILTER (WHERE status <> 'rejected' OR original_key IS NOT NULL), 0)::float8 AS bytes
+          FROM file WHERE conversation_id = ${conversationId}::uuid AND created_at >= ${since}
+            AND rejection IS DISTINCT FROM 'quota-exceeded'`,
       );
-      return { files: used._count, bytes: used._sum.bytes ?? 0 };
+      return { files: used?.files ?? 0, bytes: used?.bytes ?? 0 };
     },
     markPrepared: async (id, status, preparedKey) => {
+      const rejection = status === 'rejected' ? 'file-broken' : null;
       await run((db) =>
-        db.file.updateMany({ where: { id, status: 'pending' }, data: { status, preparedKey } }),
+        db.file.updateMany({ where: { id, status: 'pending' }, data: { status, preparedKey, rejection } }),
       );
     },
     listPending: async (since, limit) => {
@@ -54,9 +54,20 @@ export function createFileRepository(
       );
       return rows.map((row) => row.id);
     },
+    filterNamed: async (keys) => {
+      const among = { in: [...keys] };
+      const rows = await run((db) =>
+        db.file.findMany({
+          where: { OR: [{ originalKey: among }, { preparedKey: among }] },
+          select: { originalKey: true, preparedKey: true },
+        }),
+      );
+      return new Set(rows.flatMap((row) => [row.originalKey, row.preparedKey]).filter((key) => key !== null));
+    },
   };
 }
 
-function toPersonFile({ sensitivity: _, ...row }: FileRow): PersonFile {
-  return { ...row, status: Status.parse(row.status) };
+/** The file of a row, parsed. */
+export function toPersonFile({ sensitivity: _, rejection: __, ...row }: FileRow): PersonFile {
+  return { ...row, status: FileStatus.parse(row.status) };
 }

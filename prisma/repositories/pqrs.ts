@@ -1,4 +1,5 @@
 import { LocalDate } from '../../domain/calendar/local-date.ts';
+import { FileStatus, isOnItsWay } from '../../domain/messages/file-store.ts';
 import { PqrsKind, PqrsRegime } from '../../domain/pqrs/peticion.ts';
 import {
   type Annex,
@@ -110,6 +111,6 @@ function toAnnex({ file }: PqrsRow['annexes'][number]): Annex {
     name: file.name,
     mimeType: file.mimeType,
     bytes: file.bytes,
-    pending: file.status === 'pending',
+    pending: isOnItsWay(FileStatus.parse(file.status)),
   };
 }

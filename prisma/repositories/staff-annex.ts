@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { FileStatus } from '../../domain/messages/file-store.ts';
+import { FileRejection, FileStatus } from '../../domain/messages/file-store.ts';
 import { Sensitivity } from '../../domain/messages/sensitivity.ts';
 import type { StaffAnnex } from '../../domain/pqrs/staff-reader.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -7,10 +6,10 @@ import type { Prisma } from '../generated/client.ts';
 /** The columns of an annex as colleagues see it. */
 export const ANNEX = {
   fileId: true,
-  file: { select: { name: true, mimeType: true, bytes: true, status: true, sensitivity: true } },
+  file: {
+    select: { name: true, mimeType: true, bytes: true, status: true, rejection: true, sensitivity: true },
+  },
 } as const satisfies Prisma.PqrsAnnexSelect;
-
-const STORED_STATUS = z.enum(['pending', 'ready', 'rejected']) satisfies z.ZodType<FileStatus>;
 
 /** The annex of a row, parsed. */
 export function toStaffAnnex({
@@ -22,7 +21,8 @@ export function toStaffAnnex({
     name: file.name,
     mimeType: file.mimeType,
     bytes: file.bytes,
-    status: STORED_STATUS.parse(file.status),
+    status: FileStatus.parse(file.status),
+    rejection: FileRejection.nullable().parse(file.rejection),
     sensitivity: Sensitivity.parse(file.sensitivity),
   };
 }

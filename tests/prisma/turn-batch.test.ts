@@ -40,6 +40,7 @@ function answer({ conversation, events, nextSeq }: OpenTurn, replySeq = nextSeq 
         id: newId(),
         seq: replySeq,
         class: 'reply',
+        purpose: null,
         content: plainText('hola'),
         sensitivity: 'normal',
         expiresAt: null,
