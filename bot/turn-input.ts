@@ -61,5 +61,6 @@ function joined(pieces: readonly WaitingEvent[]): InboxEvent {
   return {
     ...last,
     content: { ...last.content, text: pieces.map(({ content }) => content.text).join('\n') },
+    pieces: pieces.map(({ messageId = '', content }) => ({ messageId, text: content.text })),
   };
 }

@@ -2,14 +2,26 @@ import type { TurnResult } from '../dialogs/turn.ts';
 import type { OutgoingContent } from '../domain/messages/content.ts';
 import type { ConversationOwner } from '../domain/messages/conversation.ts';
 import type { EventOutcome, InboxEvent } from '../domain/messages/event.ts';
+import { purposeOfQuestion } from '../domain/messages/sending-rules.ts';
 import type { Sensitivity } from '../domain/messages/sensitivity.ts';
 import type { ClosedEvent, OpenTurn, QueuedMessage, TurnOutcome } from '../domain/messages/turn-store.ts';
+import type { Question } from '../domain/questions/question.ts';
 import { readMemory, toStoredMemory } from './turn-memory.ts';
 import type { ReplySlot, TurnWork } from './turn-work.ts';
 
+/** How a message is sent: in which lane, for what, until when. */
+type Way = Pick<QueuedMessage, 'class' | 'purpose' | 'expiresAt'>;
+
 type Line =
   | { readonly event: InboxEvent; readonly outcome: EventOutcome; readonly seal: boolean }
-  | { readonly slot: ReplySlot; readonly inReplyTo: bigint | null; readonly sensitivity: Sensitivity };
+  | {
+      readonly slot: ReplySlot;
+      readonly inReplyTo: bigint | null;
+      readonly sensitivity: Sensitivity;
+      readonly way: Way;
+    };
+
+const REPLY: Way = { class: 'reply', purpose: null, expiresAt: null };
 
 /** An event that was answered, with the pieces that were read as its beginning. */
 type Answered = { readonly event: InboxEvent; readonly merged: readonly InboxEvent[] };
@@ -49,7 +61,7 @@ export class TurnProgress {
 
   say(content: OutgoingContent, answered: InboxEvent): void {
     const slot = { id: this.#newId(), content };
-    this.#lines.push({ slot, inReplyTo: answered.id, sensitivity: this.#sensitivity });
+    this.#lines.push({ slot, inReplyTo: answered.id, sensitivity: this.#sensitivity, way: REPLY });
   }
 
   handOff(): void {
@@ -72,7 +84,8 @@ export class TurnProgress {
       this.close(answered.event, 'applied');
     }
     const inReplyTo = answered?.event.id ?? null;
-    this.#lines.push(...work.slots.map((slot) => ({ slot, inReplyTo, sensitivity })));
+    const way = wayOf(work.turn.question);
+    this.#lines.push(...work.slots.map((slot) => ({ slot, inReplyTo, sensitivity, way })));
     this.#sensitivity = nextSensitivity(sensitivity, work.sensitive);
   }
 
@@ -88,8 +101,8 @@ export class TurnProgress {
         continue;
       }
       for (const { id, content } of await this.#wordsOf(line.slot)) {
-        const { inReplyTo, sensitivity } = line;
-        messages.push({ id, seq, content, sensitivity, inReplyTo, class: 'reply', expiresAt: null });
+        const { inReplyTo, sensitivity, way } = line;
+        messages.push({ id, seq, content, sensitivity, inReplyTo, ...way });
         seq += 1;
       }
     }
@@ -111,6 +124,12 @@ export class TurnProgress {
     const contents = await slot.work(this.#open.nextNumber);
     return contents.map((content) => ({ id: this.#newId(), content }));
   }
+}
+
+/** A question of the system that belongs to no conversation under way is proactive, and of no use once it is over. */
+function wayOf(question: Question | null): Way {
+  const purpose = question && purposeOfQuestion(question.kind);
+  return question && purpose ? { class: 'proactive', purpose, expiresAt: question.expiresAt } : REPLY;
 }
 
 function nextSensitivity(current: Sensitivity, change: boolean | null): Sensitivity {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/calendar/clock.ts';
-import { MAX_SEND_ATTEMPTS, retryDelaySeconds } from '../../domain/messages/delivery.ts';
-import type { ClaimedMessage, OutboxStore, SendOutcome } from '../../domain/messages/outbox-store.ts';
+import type { OutboxStore, SendOutcome } from '../../domain/messages/outbox-store.ts';
 import type { Probe } from '../probe.ts';
-import { type ChannelPort, Undeliverable } from './channel-port.ts';
+import type { ChannelPort } from './channel-port.ts';
+import { nameOf, sendMessage } from './send-message.ts';
 
 /** Messages on their way at once; a larger batch costs fewer statements. */
 const BATCH = 50;
@@ -90,7 +90,7 @@ export class Dispatcher {
   }
 
   async #sendHeads(): Promise<number> {
-    const { store, worker, clock, probe, recipient } = this.#deps;
+    const { store, worker, clock, log, probe, recipient } = this.#deps;
     const claimed = await store.claim({
       worker,
       outcomes: this.#unsettled,
@@ -104,7 +104,9 @@ export class Dispatcher {
     if (claimed.length === 0) {
       return 0;
     }
-    this.#unsettled = await Promise.all(claimed.map((message) => this.#send(message)));
+    this.#unsettled = await Promise.all(
+      claimed.map((message) => sendMessage(this.#ports.get(message.channel), message, { clock, log })),
+    );
     probe('sent-not-settled');
     return claimed.length;
   }
@@ -119,36 +121,4 @@ export class Dispatcher {
       this.#unsettled = [];
     }
   }
-
-  async #send(message: ClaimedMessage): Promise<SendOutcome> {
-    const { clock, log } = this.#deps;
-    const { id, attempts } = message;
-    try {
-      const port = this.#ports.get(message.channel);
-      if (port === undefined) {
-        throw new Undeliverable('no-channel');
-      }
-      const { providerId } = await port.send(message);
-      return { id, kind: 'sent', at: clock.now(), providerId };
-    } catch (error) {
-      if (error instanceof Undeliverable) {
-        return { id, kind: 'failed', reason: error.reason };
-      }
-      log.warn({ messageId: id, attempts, code: nameOf(error) }, 'message not sent');
-      if (attempts >= MAX_SEND_ATTEMPTS) {
-        return { id, kind: 'failed', reason: 'too-many-attempts' };
-      }
-      const delayMs = retryDelaySeconds(attempts) * 1000;
-      return {
-        id,
-        kind: 'retry',
-        availableAt: new Date(clock.now().getTime() + delayMs),
-        reason: nameOf(error),
-      };
-    }
-  }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -225,9 +225,17 @@ test('a claim is never shared by two dispatchers', async () => {
 const MOMENT = new Date(START.getTime() + 5_000);
 
 test('a message whose moment passed is expired instead of sent, and its lane goes on', async () => {
-  const conversation = await queue(['anuncio'], { expiresAt: MOMENT });
+  const conversation = await queue(['anuncio', 'después'], { expiresAt: MOMENT });
+  await pool.query('UPDATE outbox SET expires_at = NULL WHERE seq = 2');
   later(6);
   expect(await claim('a')).toEqual([]);
+  expect(await statuses(conversation)).toEqual(['expired: expired', 'queued']);
+  expect(textsOf(await claim('a'))).toEqual(['después']);
+});
+
+test('a message whose moment passed is expired by the sweep where no process sends', async () => {
+  const conversation = await queue(['anuncio'], { expiresAt: MOMENT });
+  later(6);
   expect(await store.expire(now)).toBe(1);
   expect(await statuses(conversation)).toEqual(['expired: expired']);
 });
