@@ -13,6 +13,7 @@ import { optOut } from './privacy/opt-out.ts';
 import { RIGHTS_DIALOG } from './privacy/rights.ts';
 import { say, scopeOf } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
+import { filesFrom, sourcesOf } from './sources.ts';
 import { kindOf, type Topic, topicOf } from './topic.ts';
 import type { Intent } from './understanding/intents.ts';
 
@@ -71,12 +72,18 @@ async function welcome(dc: DialogContext): Promise<void> {
 }
 
 async function fileAs(dc: DialogContext, intent: Intent): Promise<void> {
-  const { state, input } = scopeOf(dc.context);
+  const scope = scopeOf(dc.context);
+  const { state, input } = scope;
   state.misses = 0;
   leaveHealth(dc);
   const kind = kindOf(intent);
-  const values = { kind, said: toSaid(input.text), annexes: [...input.attachments] };
-  await startFiling(dc, { values, answered: kind ? ['kind'] : [] });
+  const said = sourcesOf(scope);
+  await startFiling(dc, {
+    values: { kind, said: toSaid(input.text), annexes: [...input.attachments] },
+    answered: kind ? ['kind'] : [],
+    sources: { said },
+    files: filesFrom(said, input.attachments),
+  });
 }
 
 /** A second "sí" to a summary that is already filed names its radicado, and files nothing. */

@@ -3,6 +3,7 @@ import { LocalDate } from '../domain/calendar/local-date.ts';
 import type { InboxEvent } from '../domain/messages/event.ts';
 import { createTranslate, localeOf } from '../locales/translate.ts';
 import { TurnAdapter } from './adapter.ts';
+import { answerDeletion, answerEdit, answerReaction } from './amend.ts';
 import { FormDialog } from './form.ts';
 import { stuckPrompt } from './handoff/stuck.ts';
 import { answerJoined, answerMessage } from './main-dialog.ts';
@@ -12,9 +13,10 @@ import { offerPrompt } from './pqrs/offer-filing.ts';
 import { resumePrompt } from './pqrs/start-filing.ts';
 import { statusCodePrompt, statusPrompt } from './pqrs/status.ts';
 import { adoptEarlierChoice, avisoPrompt } from './privacy/aviso.ts';
+import { preferencePrompt } from './privacy/opt-out.ts';
 import { rightsPrompt } from './privacy/rights.ts';
 import { askQuestion, QuestionPrompt } from './questions.ts';
-import { enterScope, type Scope, say, scopeOf, type World } from './scope.ts';
+import { enterScope, type Scope, scopeOf, type World } from './scope.ts';
 import {
   type DialogContext,
   DialogContextError,
@@ -80,10 +82,9 @@ async function answer(dc: DialogContext, restarted: boolean): Promise<void> {
     message: () => answerMessage(dc, { restarted }),
     joined: () => answerJoined(dc),
     question: () => askWhatWaits(dc),
-    edit: () => tellKept(dc, 'conversation.editKept'),
-    delete: () => tellKept(dc, 'conversation.deleteKept'),
-    // Stored for whoever reads the conversation: people put a thumb on what needs no answer.
-    reaction: () => Promise.resolve(),
+    edit: () => answerEdit(dc, { restarted }),
+    delete: () => answerDeletion(dc),
+    reaction: () => answerReaction(dc),
   };
   await handlers[turn.event.kind]();
 }
@@ -100,16 +101,6 @@ async function askWhatWaits(dc: DialogContext): Promise<void> {
   }
 }
 
-async function tellKept(
-  dc: DialogContext,
-  key: 'conversation.editKept' | 'conversation.deleteKept',
-): Promise<void> {
-  const { t, turn } = scopeOf(dc.context);
-  if (turn.conversation.owner !== 'human') {
-    await say(dc.context, t(key));
-  }
-}
-
 function createDialogs(): DialogSet {
   const dialogs = new DialogSet(dialogStack);
   const all = [
@@ -121,6 +112,7 @@ function createDialogs(): DialogSet {
     statusPrompt,
     statusCodePrompt,
     rightsPrompt,
+    preferencePrompt,
     whichTopicPrompt,
     new QuestionPrompt(),
   ];
@@ -164,6 +156,9 @@ function toActivity({ event, conversation }: Turn): object {
 
 function toResult(dc: DialogContext, state: Scope['state']): TurnResult {
   const open = findOpen(dc);
+  if (open === null) {
+    state.promptId = null;
+  }
   return {
     state: state as AssistantState,
     idle: open === null,

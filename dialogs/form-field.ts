@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Attachment, OutgoingContent } from '../domain/messages/content.ts';
 import type { Scope } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
+import type { Place } from './state.ts';
 import type { MenuOption } from './understanding/menu-choice.ts';
 
 /** A form at one of its questions. `memo` is what that question remembers between its own messages. */
@@ -12,7 +13,12 @@ export type Moment<Values> = { readonly scope: Scope; readonly values: Values; r
  * question goes on with what was learned.
  */
 export type FieldReading<Values> =
-  | { readonly kind: 'accepted'; readonly values: Partial<Values> }
+  | {
+      readonly kind: 'accepted';
+      readonly values: Partial<Values>;
+      /** The value that the person confirmed: the answer came from the same messages. */
+      readonly confirmed?: keyof Values & string;
+    }
   | { readonly kind: 'refused'; readonly text: string; readonly memo?: unknown }
   | {
       readonly kind: 'stay';
@@ -31,6 +37,8 @@ export type FormField<Values> = {
   readonly read: (moment: Moment<Values>) => FieldReading<Values>;
   /** Without it, always asked. */
   readonly isAskedFor?: (values: Values) => boolean;
+  /** The values that belong to the field, as they are without an answer. */
+  readonly emptied: Partial<Values>;
   /** What is stored when the person skips; a field without it cannot be skipped. */
   readonly skipped?: (moment: Moment<Values>) => Partial<Values>;
   /** The options on the screen, when there are any. */
@@ -52,6 +60,18 @@ export type FormDefinition<Values> = {
     moment: Moment<Values>,
     files: readonly Attachment[],
   ) => { readonly values: Partial<Values>; readonly text: string };
+  /** Takes these files out of the answers: what changes, and how they were called. */
+  readonly dropFiles: (
+    values: Values,
+    fileIds: readonly string[],
+  ) => { readonly values: Partial<Values>; readonly names: readonly string[] };
+  /** Keeps a place that the person pointed at, whatever was asked: what changes, which field that answers, what is said. */
+  readonly keepPlace: (
+    moment: Moment<Values>,
+    place: Place,
+  ) => { readonly values: Partial<Values>; readonly answered: string; readonly text: string };
+  /** How the summary tells one field; null when it is not told. */
+  readonly tell: (scope: Scope, values: Values, field: string) => string | null;
   /** The person confirmed. Runs once: the draft is already gone. */
   readonly complete: (dc: DialogContext, values: Values) => Promise<void>;
 };

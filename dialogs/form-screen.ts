@@ -1,13 +1,27 @@
 import type { OutgoingContent } from '../domain/messages/content.ts';
-import type { FormDefinition, FormField, Moment } from './form-field.ts';
+import { changeDraft, type DraftChange, draftOf } from './form-draft.ts';
+import type { FieldReading, FormDefinition, FormField, Moment } from './form-field.ts';
 import { toMenuContent } from './menu-prompt.ts';
 import type { Scope } from './scope.ts';
+import type { Source } from './state.ts';
 import type { MenuOption } from './understanding/menu-choice.ts';
 import { YES_WORDS } from './yes-no.ts';
 
 /** The screens of a form that are not questions. */
 export const SUMMARY = '#summary';
 const CORRECTIONS = '#corrections';
+
+/** How a form begins: with answers that are known already; `fresh` throws an earlier draft away. */
+export type FormStart<Values> = {
+  readonly values?: Partial<Values>;
+  readonly answered?: readonly string[];
+  /** The messages that these values and files came from. */
+  readonly sources?: Readonly<Record<string, readonly Source[]>>;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly fresh?: boolean;
+};
+
+type Accepted<Values> = Extract<FieldReading<Values>, { kind: 'accepted' }>;
 
 /** Where a form stands. `editing`: one answer is being corrected, and the summary follows. */
 export type FormPosition = {
@@ -21,9 +35,12 @@ export type FormPosition = {
 export class FormScreen<Values extends object> {
   readonly #form: FormDefinition<Values>;
   readonly #parsed = new WeakMap<object, Values>();
+  /** The values that a field has words for: whoever changes the words changes them. */
+  readonly #told: ReadonlySet<string>;
 
   constructor(form: FormDefinition<Values>) {
     this.#form = form;
+    this.#told = new Set(form.fields.flatMap(({ emptied }) => Object.keys(emptied)));
   }
 
   has(at: string): boolean {
@@ -36,8 +53,13 @@ export class FormScreen<Values extends object> {
 
   /** The first question without answer, or the summary. */
   findNext(scope: Scope): string {
-    const answered = scope.state.drafts[this.#form.id]?.answered ?? [];
+    const answered = draftOf(scope, this.#form.id).answered;
     return this.#asked(scope).find(({ name }) => !answered.includes(name))?.name ?? SUMMARY;
+  }
+
+  /** Whether the form asks this field, as it stands. */
+  asks(scope: Scope, name: string): boolean {
+    return this.#asked(scope).some((field) => field.name === name);
   }
 
   /** The question before, or null at the first one. Its answer is open again. */
@@ -58,15 +80,25 @@ export class FormScreen<Values extends object> {
     return values;
   }
 
-  store(
-    scope: Scope,
-    { values, answered }: { readonly values: Partial<Values>; readonly answered?: string },
-  ): void {
-    const draft = scope.state.drafts[this.#form.id] ?? { answered: [], values: {} };
+  store(scope: Scope, change: DraftChange<Values>): void {
+    changeDraft(scope, { form: this.#form.id, told: this.#told }, change);
+  }
+
+  /** Adds what is known at the beginning to what was told before. */
+  begin(scope: Scope, { values, answered = [], sources = {}, files }: FormStart<Values>): void {
+    const draft = draftOf(scope, this.#form.id);
     scope.state.drafts[this.#form.id] = {
-      answered: answered ? [...new Set([...draft.answered, answered])] : draft.answered,
+      answered: [...new Set([...draft.answered, ...answered])],
       values: { ...draft.values, ...values },
+      sources: { ...draft.sources, ...toStored(sources) },
+      files: { ...draft.files, ...files },
     };
+  }
+
+  /** Writes an answer down; words that were only confirmed keep the messages that they came from. */
+  accept(scope: Scope, { name }: FormField<Values>, { values, confirmed }: Accepted<Values>): void {
+    const sources = confirmed ? draftOf(scope, this.#form.id).sources[confirmed] : undefined;
+    this.store(scope, { values, answered: name, ...(sources ? { sources } : {}) });
   }
 
   render(scope: Scope, position: FormPosition): OutgoingContent {
@@ -113,4 +145,8 @@ export class FormScreen<Values extends object> {
   #moment(scope: Scope, { memo }: FormPosition): Moment<Values> {
     return { scope, values: this.valuesOf(scope), memo };
   }
+}
+
+function toStored(sources: Readonly<Record<string, readonly Source[]>>): Record<string, Source[]> {
+  return Object.fromEntries(Object.entries(sources).map(([value, from]) => [value, [...from]]));
 }

@@ -1,8 +1,11 @@
-import { z } from 'zod';
+import { type Amended, type Amendment, FormAmender } from './form-amendment.ts';
+import { draftOf, messagesOf } from './form-draft.ts';
 import type { FieldReading, FormDefinition, FormField, Moment } from './form-field.ts';
-import { type FormPosition, FormScreen, SUMMARY } from './form-screen.ts';
+import { findPosition, move, positionOf, withMemo } from './form-position.ts';
+import { readField } from './form-reading.ts';
+import { type FormPosition, FormScreen, type FormStart, SUMMARY } from './form-screen.ts';
 import { MAX_MISSES, OpenDialog, STUCK_DIALOG } from './open-dialog.ts';
-import { say, scopeOf } from './scope.ts';
+import { noteMissed, type Scope, say, scopeOf } from './scope.ts';
 import {
   Dialog,
   type DialogContext,
@@ -11,25 +14,8 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
+import type { Place } from './state.ts';
 import { chooseOption } from './understanding/menu-choice.ts';
-import { normalise } from './understanding/normalise.ts';
-import { SKIP_WORDS } from './yes-no.ts';
-
-/** How a form begins: with answers that are known already; `fresh` throws an earlier draft away. */
-export type FormStart<Values> = {
-  readonly values?: Partial<Values>;
-  readonly answered?: readonly string[];
-  readonly fresh?: boolean;
-};
-
-const Position = z.strictObject({
-  at: z.string(),
-  editing: z.boolean(),
-  misses: z.int(),
-  memo: z.unknown().optional(),
-});
-
-const SKIPS: ReadonlySet<string> = new Set(SKIP_WORDS.map(normalise));
 
 /**
  * Asks the questions of a table in order, shows a summary where each answer can be corrected, and completes once.
@@ -40,16 +26,18 @@ const SKIPS: ReadonlySet<string> = new Set(SKIP_WORDS.map(normalise));
 export class FormDialog<Values extends object> extends OpenDialog {
   readonly #form: FormDefinition<Values>;
   readonly #screen: FormScreen<Values>;
+  readonly #amender: FormAmender<Values>;
 
   constructor(form: FormDefinition<Values>) {
     super(form.id);
     this.#form = form;
     this.#screen = new FormScreen(form);
+    this.#amender = new FormAmender(form, this.#screen);
   }
 
   override isReadable(stored: Record<string, unknown>): boolean {
-    const position = Position.safeParse(stored);
-    return position.success && this.#screen.has(position.data.at);
+    const position = findPosition(stored);
+    return position !== null && this.#screen.has(position.at);
   }
 
   override claims(context: TurnContext, instance: DialogInstance): boolean {
@@ -63,12 +51,11 @@ export class FormDialog<Values extends object> extends OpenDialog {
   }
 
   override async beginDialog(dc: DialogContext, start: FormStart<Values> = {}): Promise<DialogTurnResult> {
-    const { state } = scopeOf(dc.context);
-    const known = start.fresh ? undefined : state.drafts[this.id];
-    state.drafts[this.id] = {
-      answered: [...new Set([...(known?.answered ?? []), ...(start.answered ?? [])])],
-      values: { ...known?.values, ...start.values },
-    };
+    const scope = scopeOf(dc.context);
+    if (start.fresh) {
+      delete scope.state.drafts[this.id];
+    }
+    this.#screen.begin(scope, start);
     return this.#moveOn(dc);
   }
 
@@ -110,19 +97,77 @@ export class FormDialog<Values extends object> extends OpenDialog {
     await this.#show(dc);
   }
 
+  /** Applies an edit or a deletion of an earlier message to the answers; false when none came from it. */
+  async amend(dc: DialogContext, amendment: Amendment): Promise<boolean> {
+    const scope = scopeOf(dc.context);
+    const amended = this.#amender.amend(scope, amendment);
+    if (amended === null) {
+      return false;
+    }
+    for (const line of amended.said) {
+      await say(dc.context, line);
+    }
+    const instance = this.#findInstance(dc);
+    if (instance) {
+      instance.state = this.#positionAfter(scope, positionOf(instance), amended.ask);
+      await this.#askAgain(dc, instance, amended.ask);
+    }
+    return true;
+  }
+
+  /** Keeps a place that the person pointed at while the form is open, and goes on; false when it is not open. */
+  async takePlace(dc: DialogContext, place: Place): Promise<boolean> {
+    const scope = scopeOf(dc.context);
+    const instance = this.#findInstance(dc);
+    if (!instance) {
+      return false;
+    }
+    const position = positionOf(instance);
+    const moment = { scope, values: this.#screen.valuesOf(scope), memo: position.memo };
+    const { values, answered, text } = this.#form.keepPlace(moment, place);
+    this.#screen.store(scope, { values, answered, sources: place.sources });
+    await say(dc.context, text);
+    if (position.at === answered) {
+      instance.state = { at: this.#screen.findNext(scope), editing: false, misses: 0 };
+    }
+    await dc.repromptDialog();
+    return true;
+  }
+
+  async #askAgain(dc: DialogContext, instance: DialogInstance, ask: Amended['ask']): Promise<void> {
+    const question = this.#screen.render(scopeOf(dc.context), positionOf(instance));
+    if (ask?.content ?? ask?.text) {
+      await say(dc.context, ask?.content ?? { ...question, text: ask?.text ?? '' });
+    }
+    if (dc.activeDialog !== instance || !(ask?.content ?? ask?.text)) {
+      await dc.repromptDialog();
+    }
+  }
+
+  /** A question that is open again comes first; a summary may have become one question short. */
+  #positionAfter(scope: Scope, position: FormPosition, ask: Amended['ask']): FormPosition {
+    if (ask) {
+      return withMemo({ at: ask.field, editing: false, misses: 0 }, ask.memo);
+    }
+    return this.#screen.asks(scope, position.at)
+      ? position
+      : { at: this.#screen.findNext(scope), editing: false, misses: 0 };
+  }
+
+  #findInstance(dc: DialogContext): DialogInstance | null {
+    return dc.stack.find(({ id }) => id === this.id) ?? null;
+  }
+
   async #answer(
     dc: DialogContext,
     field: FormField<Values>,
     position: FormPosition,
   ): Promise<DialogTurnResult> {
-    const moment = this.#momentOf(dc, position);
-    if (field.skipped && SKIPS.has(normalise(moment.scope.input.text)) && !this.#isOption(dc)) {
-      return this.#skip(dc, field, position);
-    }
-    const reading = field.read(moment);
+    const { scope, ...moment } = this.#momentOf(dc, position);
+    const reading = readField(field, { scope, ...moment });
     switch (reading.kind) {
       case 'accepted':
-        this.#screen.store(moment.scope, { values: reading.values, answered: field.name });
+        this.#screen.accept(scope, field, reading);
         return this.#moveOn(dc);
       case 'stay':
         return this.#stay(dc, reading, position);
@@ -151,6 +196,7 @@ export class FormDialog<Values extends object> extends OpenDialog {
   async #complete(dc: DialogContext): Promise<DialogTurnResult> {
     const scope = scopeOf(dc.context);
     const values = this.#screen.valuesOf(scope);
+    scope.state.filedFrom = messagesOf(draftOf(scope, this.id));
     delete scope.state.drafts[this.id];
     const ended = await dc.endDialog();
     await this.#form.complete(dc, values);
@@ -172,7 +218,9 @@ export class FormDialog<Values extends object> extends OpenDialog {
     { values, memo, content }: Extract<FieldReading<Values>, { kind: 'stay' }>,
     position: FormPosition,
   ): Promise<DialogTurnResult> {
-    this.#screen.store(scopeOf(dc.context), { values: values ?? {} });
+    const scope = scopeOf(dc.context);
+    noteMissed(scope);
+    this.#screen.store(scope, values ? { values } : {});
     move(dc, { ...withMemo(position, memo), misses: 0 });
     if (content) {
       await say(dc.context, content);
@@ -184,6 +232,7 @@ export class FormDialog<Values extends object> extends OpenDialog {
   async #miss(dc: DialogContext, text: string, position: FormPosition): Promise<DialogTurnResult> {
     const scope = scopeOf(dc.context);
     const misses = position.misses + 1;
+    noteMissed(scope);
     move(dc, { ...position, misses });
     if (misses >= MAX_MISSES) {
       const optional = this.#screen.findField(position.at)?.skipped !== undefined;
@@ -217,26 +266,8 @@ export class FormDialog<Values extends object> extends OpenDialog {
     return true;
   }
 
-  #isOption(dc: DialogContext): boolean {
-    return dc.activeDialog !== undefined && this.claims(dc.context, dc.activeDialog);
-  }
-
   #momentOf(dc: DialogContext, position: FormPosition): Moment<Values> {
     const scope = scopeOf(dc.context);
     return { scope, values: this.#screen.valuesOf(scope), memo: position.memo };
-  }
-}
-
-function positionOf(instance: DialogInstance | undefined): FormPosition {
-  return Position.parse(instance?.state);
-}
-
-function withMemo(position: FormPosition, memo: unknown): FormPosition {
-  return memo === undefined ? position : { ...position, memo };
-}
-
-function move(dc: DialogContext, position: FormPosition): void {
-  if (dc.activeDialog) {
-    dc.activeDialog.state = position;
   }
 }

@@ -3,19 +3,20 @@ import { showMenu } from './main-menu.ts';
 import { findOpen } from './open-dialog.ts';
 import { hasDraft } from './pqrs/start-filing.ts';
 import { optOut } from './privacy/opt-out.ts';
+import { findPreference } from './privacy/preference.ts';
 import { say, scopeOf } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
 import { type Command, findCommand } from './understanding/commands.ts';
 
 /**
- * Obeys "menú", "cancelar", "ayuda", "asesor", "atrás" and "baja" at any prompt; false when the message is none.
+ * Obeys "menú", "cancelar", "ayuda", "asesor", "atrás", "baja" and "alta" at any prompt; false when the message is none.
  *
  * Only a message that is the command obeys: the word inside a story belongs to the story, and the name of an option
  * on the screen is an answer.
  */
 export async function interrupt(dc: DialogContext): Promise<boolean> {
   const { input } = scopeOf(dc.context);
-  const command = findCommand(input.text);
+  const command = findPreference(input.text) ? 'baja' : findCommand(input.text);
   const open = findOpen(dc);
   if (!command || open?.dialog.claims(dc.context, open.instance)) {
     return false;
@@ -43,8 +44,8 @@ const COMMANDS: Readonly<Record<Command, (dc: DialogContext) => Promise<void>>> 
     await (open ? open.dialog.goBack(dc) : showMenu(dc));
   },
   baja: async (dc) => {
-    await optOut(dc);
-    await dc.repromptDialog();
+    const asks = await optOut(dc);
+    await (asks ? undefined : dc.repromptDialog());
   },
 };
 

@@ -1,6 +1,8 @@
+import type { PlainMessageKey } from '../locales/translate.ts';
 import { answerDanger } from './danger.ts';
 import { askForPerson } from './handoff/ask-for-person.ts';
 import { interrupt } from './interruptions.ts';
+import { findPlace } from './kept-place.ts';
 import { showMenu } from './main-menu.ts';
 import { findOpen, RELEASED } from './open-dialog.ts';
 import { offerFiling } from './pqrs/offer-filing.ts';
@@ -13,6 +15,7 @@ import type { DialogContext } from './sdk.ts';
 import { understand } from './understand.ts';
 import { findCommand } from './understanding/commands.ts';
 import { normalise } from './understanding/normalise.ts';
+import { answerPlace, answerWordless, sayWordless } from './wordless.ts';
 
 /** After this long, a greeting inside a form is answered with where we were. */
 const LONG_ABSENCE_MS = 6 * 60 * 60 * 1000;
@@ -27,6 +30,7 @@ const GREETING =
  */
 export async function answerMessage(dc: DialogContext, { restarted }: { restarted: boolean }): Promise<void> {
   const { input, state, t, turn } = scopeOf(dc.context);
+  state.missed = null;
   const danger = await answerDanger(dc);
   if (turn.conversation.owner === 'human') {
     return;
@@ -45,31 +49,52 @@ export async function answerMessage(dc: DialogContext, { restarted }: { restarte
 
 /** The message of somebody who has seen no aviso, or has not answered it yet. */
 async function answerBeforeAviso(dc: DialogContext, danger: boolean): Promise<void> {
-  const scope = scopeOf(dc.context);
   if (!isAvisoOpen(dc)) {
-    await adoptEarlierChoice(scope);
-    if (scope.state.privacy !== 'unasked') {
-      return answerFreely(dc, { danger, restarted: false });
-    }
-    park(scope, { dangerTold: danger });
-    return greetWithAviso(dc);
+    return greetFirst(dc, danger);
+  }
+  if (await keepUnsaid(dc)) {
+    return dc.repromptDialog();
   }
   if (await interruptAviso(dc)) {
     return;
   }
+  const scope = scopeOf(dc.context);
   const parkedBefore = scope.state.parked !== null;
   const open = findOpen(dc);
   if (open && !open.dialog.claims(dc.context, open.instance)) {
     park(scope, { dangerTold: danger });
     if (danger || !parkedBefore) {
-      await dc.repromptDialog();
-      return;
+      return dc.repromptDialog();
     }
   }
   await dc.continueDialog();
   if (!findOpen(dc)) {
     await goOnAfterAviso(dc);
   }
+}
+
+async function greetFirst(dc: DialogContext, danger: boolean): Promise<void> {
+  const scope = scopeOf(dc.context);
+  await adoptEarlierChoice(scope);
+  if (scope.state.privacy !== 'unasked') {
+    return answerFreely(dc, { danger, restarted: false });
+  }
+  if (!(await keepUnsaid(dc))) {
+    park(scope, { dangerTold: danger });
+  }
+  return greetWithAviso(dc);
+}
+
+/** What is said without words is no answer to the aviso: it gets its own, and a place is kept for later. */
+async function keepUnsaid(dc: DialogContext): Promise<boolean> {
+  const scope = scopeOf(dc.context);
+  const { wordless, location, text, attachments } = scope.input;
+  scope.state.place = findPlace(scope) ?? scope.state.place;
+  if (wordless === null && location === null) {
+    return false;
+  }
+  await (wordless ? sayWordless(dc) : say(dc.context, scope.t('conversation.locationKept')));
+  return location !== null || (text.trim() === '' && attachments.length === 0);
 }
 
 /** Help and a person are there for whoever has not chosen yet; the rest of the commands is an unclear answer. */
@@ -90,6 +115,10 @@ async function interruptAviso(dc: DialogContext): Promise<boolean> {
 async function goOnAfterAviso(dc: DialogContext): Promise<void> {
   const scope = scopeOf(dc.context);
   const parked = takeUpParked(scope);
+  if (parked === null && scope.state.place !== null) {
+    await offerFiling(dc, 'place');
+    return;
+  }
   if (parked === null || GREETING.test(normalise(scope.input.text))) {
     return showMenu(dc);
   }
@@ -104,6 +133,9 @@ async function answerFreely(
     await dc.repromptDialog();
     return;
   }
+  if ((await answerWordless(dc)) || (await answerPlace(dc))) {
+    return;
+  }
   if (!danger && (await interrupt(dc))) {
     return;
   }
@@ -113,6 +145,14 @@ async function answerFreely(
       return;
     }
   }
+  return answerNew(dc, { danger, restarted });
+}
+
+/** The message of somebody with whom nothing is open. */
+async function answerNew(
+  dc: DialogContext,
+  { danger, restarted }: { readonly danger: boolean; readonly restarted: boolean },
+): Promise<void> {
   if (danger) {
     await offerFiling(dc, 'danger');
     return;
@@ -136,8 +176,9 @@ async function continueOpen(dc: DialogContext, danger: boolean): Promise<boolean
   if (await welcomeBack(dc)) {
     return false;
   }
-  if (isEmpty(dc)) {
-    await say(dc.context, scopeOf(dc.context).t('conversation.emptyMessage'));
+  const unread = findUnread(dc);
+  if (unread !== null) {
+    await say(dc.context, scopeOf(dc.context).t(unread));
     await dc.repromptDialog();
     return false;
   }
@@ -157,9 +198,16 @@ async function welcomeBack(dc: DialogContext): Promise<boolean> {
   return true;
 }
 
-function isEmpty(dc: DialogContext): boolean {
-  const { input } = scopeOf(dc.context);
-  return input.text.trim() === '' && input.attachments.length === 0;
+/** What to say to a message without words where only words will do; null when it can be read. */
+function findUnread(dc: DialogContext): PlainMessageKey | null {
+  const { text, attachments } = scopeOf(dc.context).input;
+  if (text.trim() !== '') {
+    return null;
+  }
+  if (attachments.length === 0) {
+    return 'conversation.emptyMessage';
+  }
+  return findOpen(dc)?.dialog.takesFiles === false ? 'conversation.wordsPlease' : null;
 }
 
 /** Somebody opened the chat: whoever has said nothing yet is greeted, and nobody else is disturbed. */

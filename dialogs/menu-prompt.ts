@@ -59,6 +59,7 @@ export class MenuPrompt<Memory, Value extends NonNullable<unknown>> extends Prom
           : { kind: 'refused', text: refusal?.(scope) ?? scope.t('conversation.optionNotFound') };
       },
       accept: choose,
+      takesFiles: onOther === 'release',
       claims: (scope, held) => chooseOption(scope.input.text, menu(scope, held).options) !== null,
       ...(giveUp ? { giveUp } : {}),
     });

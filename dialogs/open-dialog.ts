@@ -20,6 +20,9 @@ export abstract class OpenDialog extends Dialog {
   /** Whether an answer may be any text at all. */
   abstract expectsFreeText(context: TurnContext, instance: DialogInstance): boolean;
 
+  /** Whether a file may be an answer, or the beginning of something new; elsewhere only words will do. */
+  readonly takesFiles: boolean = true;
+
   /** "Atrás": shows the previous question, or says that there is none. */
   abstract goBack(dc: DialogContext): Promise<void>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingContent } from '../domain/messages/content.ts';
 import { MAX_MISSES, OpenDialog, RELEASED, STUCK_DIALOG } from './open-dialog.ts';
-import { type Scope, say, scopeOf } from './scope.ts';
+import { noteMissed, type Scope, say, scopeOf } from './scope.ts';
 import {
   Dialog,
   type DialogContext,
@@ -30,6 +30,8 @@ export type PromptDefinition<Memory, Value> = {
   readonly accept: (dc: DialogContext, value: Value, memory: Memory) => Promise<DialogTurnResult>;
   /** True when the message names an option of the question. */
   readonly claims?: (scope: Scope, memory: Memory) => boolean;
+  /** True when a file lets the prompt go; elsewhere it gets no answer but a kind one. */
+  readonly takesFiles?: boolean;
   /** What follows the third miss; without it the ways out are offered. Must end or replace the prompt. */
   readonly giveUp?: (dc: DialogContext, memory: Memory) => Promise<DialogTurnResult>;
   /** The id of the prompt that "atrás" returns to. */
@@ -38,11 +40,13 @@ export type PromptDefinition<Memory, Value> = {
 
 /** One question that is asked until it is answered, left, or given up after three misses. */
 export class PromptDialog<Memory, Value> extends OpenDialog {
+  override readonly takesFiles: boolean;
   readonly #definition: PromptDefinition<Memory, Value>;
   readonly #stored: z.ZodType<{ memory: Memory; misses: number }>;
 
   constructor(definition: PromptDefinition<Memory, Value>) {
     super(definition.id);
+    this.takesFiles = definition.takesFiles ?? false;
     this.#definition = definition;
     this.#stored = z.strictObject({ memory: definition.memory, misses: z.int() }) as never;
   }
@@ -77,6 +81,7 @@ export class PromptDialog<Memory, Value> extends OpenDialog {
         return dc.endDialog(RELEASED);
       default:
         remember(dc, { memory, misses: misses + 1 });
+        noteMissed(scope);
         return this.#miss(dc, { text: reading.text, misses: misses + 1, memory });
     }
   }

@@ -11,6 +11,7 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
+import { MAX_REPEATED } from './state.ts';
 import { filingSurvey } from './surveys/filing-survey.ts';
 import { SURVEY_CONSENT, surveyConsent } from './surveys/survey-consent.ts';
 import { chooseOption } from './understanding/menu-choice.ts';
@@ -40,7 +41,7 @@ export async function askQuestion(dc: DialogContext, question: Question): Promis
 export async function answerQuoted(dc: DialogContext): Promise<boolean> {
   const scope = scopeOf(dc.context);
   const quotedId = scope.input.quotedId;
-  const question = quotedId === null ? null : await scope.turn.repositories.questions.findByPrompt(quotedId);
+  const question = quotedId === null ? null : await findAskedBy(scope, quotedId);
   const dialog = question ? QUESTIONS[question.kind] : undefined;
   if (!question || !dialog) {
     return false;
@@ -99,7 +100,10 @@ export class QuestionPrompt extends OpenDialog {
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await ask(context, Open.parse(instance.state).kind);
+    const { state } = scopeOf(context);
+    const { id: questionId, kind } = Open.parse(instance.state);
+    const promptId = await ask(context, kind);
+    state.repeated = [...state.repeated, { promptId, questionId }].slice(-MAX_REPEATED);
   }
 
   override async goBack(dc: DialogContext): Promise<void> {
@@ -109,8 +113,15 @@ export class QuestionPrompt extends OpenDialog {
 
 function ask(context: TurnContext, kind: string): Promise<string> {
   const scope = scopeOf(context);
-  const dialog = getQuestion(kind);
-  return say(context, toMenuContent({ text: scope.t(dialog.text), options: dialog.options(scope) }));
+  const { text, options, look = 'menu' } = getQuestion(kind);
+  return say(context, { ...toMenuContent({ text: scope.t(text), options: options(scope) }), look });
+}
+
+/** The question that a message of ours asked, the first time or again. */
+async function findAskedBy({ state, turn }: Scope, promptId: string): Promise<Question | null> {
+  const { questions } = turn.repositories;
+  const again = state.repeated.find((repeated) => repeated.promptId === promptId);
+  return again ? questions.findById(again.questionId) : questions.findByPrompt(promptId);
 }
 
 function readAnswer(scope: Scope, instance: DialogInstance): unknown {

@@ -42,7 +42,17 @@ export function scopeOf(context: TurnContext): Scope {
   return scope;
 }
 
-/** Says something in its place among the replies, and returns the id that the message will have. */
+/** Remembers that the message being answered was not understood, so that an edit of it is read as if typed now. */
+export function noteMissed({ state, turn }: Scope): void {
+  const { kind, content, messageId } = turn.event;
+  state.missed = (kind === 'edit' ? content.targetId : messageId) ?? null;
+}
+
+/**
+ * Says something in its place among the replies, and returns the id that the message will have.
+ *
+ * What asks for an answer is remembered as what is being asked.
+ */
 export async function say(context: TurnContext, content: OutgoingContent | string): Promise<string> {
   const { text, ...rest } = typeof content === 'string' ? plainText(content) : content;
   const sent = await context.sendActivity({
@@ -50,5 +60,9 @@ export async function say(context: TurnContext, content: OutgoingContent | strin
     text,
     channelData: rest satisfies Omit<OutgoingContent, 'text'>,
   });
-  return sent?.id ?? '';
+  const id = sent?.id ?? '';
+  if (rest.expects !== 'nothing') {
+    scopeOf(context).state.promptId = id;
+  }
+  return id;
 }

@@ -3,10 +3,11 @@ import { Attachment, MAX_TEXT_CHARACTERS } from '../domain/messages/content.ts';
 import type { AssistantState } from './turn.ts';
 
 /** Grows whenever the stored shape, a dialog's id or what a dialog remembers changes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const MAX_OPEN_DIALOGS = 8;
 const MAX_PARKED_FILES = 10;
+export const MAX_REPEATED = 10;
 
 const OpenInstance = z.strictObject({
   id: z.string(),
@@ -22,8 +23,42 @@ const ParkedMessage = z.strictObject({
   dangerTold: z.boolean(),
 });
 
-/** The answers of an unfinished form: which questions were answered (or skipped), and with what. */
-const Draft = z.strictObject({ answered: z.array(z.string()), values: z.record(z.string(), z.unknown()) });
+/**
+ * A message of the person that an answer came from. Its words are kept only when several messages made the answer:
+ * then a change of one leaves the others as they are.
+ */
+export const Source = z.strictObject({
+  messageId: z.string(),
+  text: z.string().max(MAX_TEXT_CHARACTERS).nullable(),
+});
+export type Source = z.infer<typeof Source>;
+
+/**
+ * The answers of an unfinished form: which questions were answered (or skipped), and with what.
+ *
+ * `sources` and `files` say which messages each value and each file came from, so that an edit or a deletion finds
+ * what it changes.
+ */
+const Draft = z.strictObject({
+  answered: z.array(z.string()),
+  values: z.record(z.string(), z.unknown()),
+  sources: z.record(z.string(), z.array(Source)).default({}),
+  files: z.record(z.string(), z.string()).default({}),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** Where a person says to be, until a form takes it. */
+const Place = z.strictObject({
+  latitude: z.number(),
+  longitude: z.number(),
+  words: z.string().max(MAX_TEXT_CHARACTERS),
+  sources: z.array(Source),
+  at: z.iso.datetime(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** A question of the system under the id of each message of ours that repeated it. */
+const Repeated = z.strictObject({ promptId: z.string(), questionId: z.string() });
 
 /** What the assistant remembers between turns. No text of ours is in it: prompts are rendered when shown. */
 export const ConversationState = z.strictObject({
@@ -38,6 +73,14 @@ export const ConversationState = z.strictObject({
   sensitive: z.boolean(),
   /** When this conversation last filed something: a second confirmation is told apart by it. */
   filedAt: z.iso.datetime().nullable(),
+  /** The person's messages that the last filing was made of. */
+  filedFrom: z.array(z.string()),
+  /** The message of ours that waits for an answer. */
+  promptId: z.string().nullable(),
+  /** The last message of the person, while all that came of it was that it was not understood. */
+  missed: z.string().nullable(),
+  place: Place.nullable(),
+  repeated: z.array(Repeated).max(MAX_REPEATED),
   lastAt: z.iso.datetime().nullable(),
 });
 export type ConversationState = z.infer<typeof ConversationState>;
@@ -59,6 +102,11 @@ export function freshState(): ConversationState {
     misses: 0,
     sensitive: false,
     filedAt: null,
+    filedFrom: [],
+    promptId: null,
+    missed: null,
+    place: null,
+    repeated: [],
     lastAt: null,
   };
 }

@@ -3,7 +3,7 @@ import { findInMenu, showMenu } from './main-menu.ts';
 import { MAX_MISSES, STUCK_DIALOG } from './open-dialog.ts';
 import { offerFiling } from './pqrs/offer-filing.ts';
 import { findRadicado, tellStatus } from './pqrs/status.ts';
-import { say, scopeOf } from './scope.ts';
+import { noteMissed, say, scopeOf } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
 import { chooseOption } from './understanding/menu-choice.ts';
 import { WHICH_DIALOG } from './which-topic.ts';
@@ -30,7 +30,8 @@ export async function understand(dc: DialogContext): Promise<void> {
 }
 
 async function followDecision(dc: DialogContext): Promise<void> {
-  const { world, input } = scopeOf(dc.context);
+  const scope = scopeOf(dc.context);
+  const { world, input } = scope;
   const decision = world.understand(input.text);
   switch (decision.kind) {
     case 'sure':
@@ -39,6 +40,7 @@ async function followDecision(dc: DialogContext): Promise<void> {
       }
       return;
     case 'ask':
+      noteMissed(scope);
       await dc.beginDialog(WHICH_DIALOG, {
         intents: decision.options,
         text: input.text,
@@ -57,6 +59,7 @@ async function tellNotUnderstood(dc: DialogContext): Promise<void> {
     return;
   }
   if (!(await offerWaysOut(dc))) {
+    noteMissed(scopeOf(dc.context));
     await showMenu(dc, t('conversation.notUnderstood'));
   }
 }
@@ -79,7 +82,7 @@ async function answerWithoutText(dc: DialogContext): Promise<void> {
     await offerFiling(dc, 'file');
     return;
   }
-  await say(dc.context, t(input.location ? 'conversation.locationOnly' : 'conversation.emptyMessage'));
+  await say(dc.context, t('conversation.emptyMessage'));
 }
 
 /** A second "sí, radicar", sent before the acuse arrived or from an old button. */

@@ -24,6 +24,7 @@ export const accountField: FormField<FilingValues> = {
       ? { kind: 'accepted', values: { accountNumber: parsed.data } }
       : { kind: 'refused', text: scope.t('pqrs.accountRefused') };
   },
+  emptied: { accountNumber: null },
   skipped: () => ({ accountNumber: null }),
 };
 

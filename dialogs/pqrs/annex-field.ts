@@ -31,6 +31,7 @@ export const annexField: FormField<FilingValues> = {
         : scope.t('pqrs.annexesKept', { names, count });
     return { kind: 'stay', values, content: toFileContent(text, [scope.t('pqrs.annexesDone')]) };
   },
+  emptied: {},
   skipped: () => ({}),
 };
 

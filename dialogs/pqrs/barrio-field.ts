@@ -36,6 +36,7 @@ export const barrioField: FormField<FilingValues> = {
       ? search(moment)
       : { kind: 'accepted', values: { barrioId: chosen.id, barrioText: null } };
   },
+  emptied: { barrioId: null, barrioText: null, location: null },
   skipped,
 };
 

@@ -7,6 +7,7 @@ import { chooseOption, type MenuOption } from '../understanding/menu-choice.ts';
 import { NO_WORDS, SKIP_WORDS, YES_WORDS } from '../yes-no.ts';
 import { addAnnexes } from './annex-field.ts';
 import { type FilingValues, MAX_DESCRIPTION_CHARACTERS } from './filing-values.ts';
+import { saidInAudio } from './said.ts';
 
 const MAX_SHOWN_CHARACTERS = 600;
 const SHOWN_END_CHARACTERS = 40;
@@ -30,15 +31,16 @@ export const descriptionField: FormField<FilingValues> = {
         };
   },
   options: keepOptions,
+  emptied: { description: null, said: null },
   read: (moment) => {
     const { scope, values } = moment;
     if (values.said !== null && chooseOption(scope.input.text, keepOptions(moment)) !== null) {
-      return accept(moment, values.said);
+      return { ...accept(moment, values.said), confirmed: 'said' };
     }
     const files = scope.input.attachments;
-    const isAudio = files.some(({ mimeType }) => mimeType.startsWith('audio/'));
     const text = scope.input.text.trim();
-    if (text === '' && files.length > 0 && !isAudio) {
+    const inAudio = saidInAudio(scope, files);
+    if (text === '' && files.length > 0 && inAudio === null) {
       const { values: kept, text: said } = addAnnexes(moment, files);
       return {
         kind: 'stay',
@@ -46,7 +48,7 @@ export const descriptionField: FormField<FilingValues> = {
         content: toTextContent(`${said}\n${scope.t('pqrs.descriptionQuestion')}`),
       };
     }
-    return accept(moment, text === '' && isAudio ? scope.t('pqrs.descriptionInAudio') : text);
+    return accept(moment, text === '' ? (inAudio ?? text) : text);
   },
 };
 

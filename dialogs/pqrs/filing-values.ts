@@ -10,7 +10,7 @@ export const MAX_ANNEXES = 10;
 
 /** As long as a description may be (domain/pqrs/pqrs.ts). */
 export const MAX_DESCRIPTION_CHARACTERS = 4000;
-const MAX_BARRIO_TEXT_CHARACTERS = 120;
+export const MAX_BARRIO_TEXT_CHARACTERS = 120;
 
 /** What has been answered so far. Every value has a default, so that a draft of an earlier version can be read. */
 export const FilingValues = z.object({
@@ -21,6 +21,8 @@ export const FilingValues = z.object({
   description: z.string().max(MAX_DESCRIPTION_CHARACTERS).nullable().default(null).catch(null),
   barrioId: z.string().nullable().default(null).catch(null),
   barrioText: z.string().max(MAX_BARRIO_TEXT_CHARACTERS).nullable().default(null).catch(null),
+  /** Where it is, when the person pointed at it on the map. */
+  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable().default(null).catch(null),
   accountNumber: z.string().nullable().default(null).catch(null),
   annexes: z.array(Attachment).max(MAX_ANNEXES).default([]).catch([]),
 });

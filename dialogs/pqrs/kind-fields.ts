@@ -42,6 +42,7 @@ export const kindField: FormField<FilingValues> = {
   title: ({ t }) => t('pqrs.titleKind'),
   ask: ({ scope }) => toMenuContent({ text: scope.t('pqrs.kindQuestion'), options: kindOptions(scope) }),
   options: ({ scope }) => kindOptions(scope),
+  emptied: { kind: null },
   read: ({ scope }) => {
     const kind = chooseOption(scope.input.text, kindOptions(scope));
     if (kind === null) {
@@ -63,6 +64,7 @@ export const aboutServiceField: FormField<FilingValues> = {
   ask: ({ scope }) =>
     toMenuContent({ text: scope.t('pqrs.aboutServiceQuestion'), options: subjectOptions(scope) }),
   options: ({ scope }) => subjectOptions(scope),
+  emptied: { aboutService: true },
   read: ({ scope }: Moment<FilingValues>) => {
     const aboutService = chooseOption(scope.input.text, subjectOptions(scope));
     return aboutService === null

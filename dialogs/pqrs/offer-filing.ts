@@ -1,18 +1,23 @@
 import { z } from 'zod';
 import { Attachment, MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
+import type { FormStart } from '../form-screen.ts';
 import { MenuPrompt } from '../menu-prompt.ts';
 import { type Scope, say, scopeOf } from '../scope.ts';
 import type { DialogContext, DialogTurnResult } from '../sdk.ts';
+import { filesFrom, sourcesOf } from '../sources.ts';
+import { Source } from '../state.ts';
 import { NO_WORDS, YES_WORDS } from '../yes-no.ts';
-import { toSaid } from './said.ts';
+import type { FilingValues } from './filing-values.ts';
+import { saidInAudio, toSaid } from './said.ts';
 import { startFiling } from './start-filing.ts';
 
 const OFFER_DIALOG = 'offer';
 
 const Memory = z.strictObject({
-  reason: z.enum(['failure', 'danger', 'file']),
+  reason: z.enum(['failure', 'danger', 'file', 'place']),
   text: z.string().max(MAX_TEXT_CHARACTERS),
   attachments: z.array(Attachment),
+  sources: z.array(Source),
 });
 type Memory = z.infer<typeof Memory>;
 
@@ -27,32 +32,46 @@ export const offerPrompt = new MenuPrompt({
       { value: false, title: scope.t('pqrs.offerNo'), synonyms: NO_WORDS },
     ],
   }),
-  choose: async (dc, wanted, { reason, text, attachments }) => {
+  choose: async (dc, wanted, memory) => {
+    const scope = scopeOf(dc.context);
     const ended = await dc.endDialog();
     if (!wanted) {
-      await say(dc.context, scopeOf(dc.context).t('pqrs.offerDeclined'));
+      await say(dc.context, scope.t('pqrs.offerDeclined'));
       return ended;
     }
-    const values = { said: toSaid(text), annexes: attachments };
-    return startFiling(
-      dc,
-      reason === 'file'
-        ? { values }
-        : { values: { ...values, kind: 'reclamo', aboutService: true }, answered: ['kind'] },
-    );
+    return startFiling(dc, toStart(scope, memory));
   },
   onOther: 'release',
 });
 
 /** Offers to file the message that is being answered. */
 export function offerFiling(dc: DialogContext, reason: Memory['reason']): Promise<DialogTurnResult> {
-  const { text, attachments } = scopeOf(dc.context).input;
-  return dc.beginDialog(OFFER_DIALOG, { reason, text, attachments } satisfies Memory);
+  const scope = scopeOf(dc.context);
+  const { text, attachments } = scope.input;
+  const sources = [...sourcesOf(scope)];
+  return dc.beginDialog(OFFER_DIALOG, { reason, text, attachments, sources } satisfies Memory);
 }
+
+function toStart(scope: Scope, { reason, text, attachments, sources }: Memory): FormStart<FilingValues> {
+  const isFailure = reason === 'failure' || reason === 'danger';
+  const said = reason === 'place' ? null : (toSaid(text) ?? saidInAudio(scope, attachments));
+  return {
+    values: { said, annexes: attachments, ...(isFailure ? { kind: 'reclamo', aboutService: true } : {}) },
+    answered: isFailure ? ['kind'] : [],
+    sources: { said: sources },
+    files: filesFrom(sources, attachments),
+  };
+}
+
+const OFFERS = {
+  failure: 'pqrs.offerFailure',
+  danger: 'pqrs.offerDanger',
+  place: 'pqrs.offerPlace',
+} as const;
 
 function offerText({ t }: Scope, { reason, attachments }: Memory): string {
   if (reason === 'file') {
     return t('pqrs.offerFile', { names: attachments.map(({ name }) => name).join(', ') });
   }
-  return t(reason === 'danger' ? 'pqrs.offerDanger' : 'pqrs.offerFailure');
+  return t(OFFERS[reason]);
 }

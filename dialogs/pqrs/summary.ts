@@ -2,17 +2,31 @@ import type { Scope } from '../scope.ts';
 import { shorten } from './description-field.ts';
 import type { FilingValues } from './filing-values.ts';
 
+type Line = (scope: Scope, values: FilingValues) => string | null;
+
+/** What the summary and the acuse tell of each field, in their order. */
+const LINES: Readonly<Record<string, Line>> = {
+  kind: ({ t }, { kind }) => kind && t('pqrs.lineKind', { kind: t(`pqrs.name.${kind}`) }),
+  description: ({ t }, { description }) =>
+    description && t('pqrs.lineDescription', { description: shorten(description) }),
+  barrio: (scope, values) => {
+    const lines = [barrioLine(scope, values), locationLine(scope, values)].filter((line) => line !== null);
+    return lines.length > 0 ? lines.join('\n') : null;
+  },
+  account: ({ t }, { accountNumber }) => accountNumber && t('pqrs.lineAccount', { account: accountNumber }),
+  annexes: annexLine,
+};
+
 /** The lines that the summary and the acuse share. A line without value is left out. */
 export function summaryLines(scope: Scope, values: FilingValues): string[] {
-  const { t } = scope;
-  const lines = [
-    values.kind && t('pqrs.lineKind', { kind: t(`pqrs.name.${values.kind}`) }),
-    values.description && t('pqrs.lineDescription', { description: shorten(values.description) }),
-    barrioLine(scope, values),
-    values.accountNumber && t('pqrs.lineAccount', { account: values.accountNumber }),
-    annexLine(scope, values),
-  ];
-  return lines.filter((line) => line !== null);
+  return Object.values(LINES)
+    .map((line) => line(scope, values))
+    .filter((line) => line !== null);
+}
+
+/** How the summary tells one field, or null when it does not. */
+export function tellField(scope: Scope, values: FilingValues, field: string): string | null {
+  return LINES[field]?.(scope, values) ?? null;
 }
 
 function barrioLine({ t, world }: Scope, { barrioId, barrioText }: FilingValues): string | null {
@@ -20,8 +34,17 @@ function barrioLine({ t, world }: Scope, { barrioId, barrioText }: FilingValues)
   return barrio === null ? null : t('pqrs.lineBarrio', { barrio });
 }
 
+function locationLine({ t }: Scope, { location }: FilingValues): string | null {
+  return location && t('pqrs.lineLocation', { point: formatPoint(location) });
+}
+
 function annexLine({ t }: Scope, { annexes }: FilingValues): string {
   const count = annexes.length;
   const pending = annexes.filter((annex) => annex.pending).length;
   return pending > 0 ? t('pqrs.lineAnnexesPending', { count, pending }) : t('pqrs.lineAnnexes', { count });
+}
+
+/** A point to about a metre, as maps understand it when it is pasted. */
+export function formatPoint({ latitude, longitude }: NonNullable<FilingValues['location']>): string {
+  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
 }

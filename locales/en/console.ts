@@ -8,6 +8,7 @@ export const consoleWords = {
   'console.skip': 'Skip to content',
   'console.nav': 'Sections',
   'console.nav.pqrs': 'PQRS',
+  'console.nav.channels': 'Channels',
   'console.you': '{{name}}, {{role}}',
   'console.signOut': 'Sign out',
   'console.reserved': 'Reserved content',
@@ -131,6 +132,8 @@ export const consoleWords = {
   'console.errors.invalid-request': 'The address or the data are not valid.',
   'console.errors.not-signed-in': 'Sign in to the console to continue.',
   'console.errors.page-not-found': 'That page does not exist.',
+  'console.errors.request-not-possible':
+    'That cannot be done as the number stands now. Look at the page of channels and try again.',
   'console.errors.sign-in-refused':
     'The e-mail or the password does not match. After 5 attempts you must wait 15 minutes.',
   'console.errors.too-many-sign-ins': 'There were many attempts in a row. Wait a minute and try again.',

@@ -30,12 +30,37 @@ export const conversation = {
     'Your message is very long and I could only read the first 4,096 characters. If something important is missing, send it in another message.',
   'conversation.emptyMessage':
     'I can read texts and receive photos, PDF documents and audio. Can you tell me in writing?',
-  'conversation.locationOnly':
-    'I received your location, but I cannot use it yet. Tell me in writing how I can help and in which barrio.',
+  'conversation.locationKept': 'I got your location. If you file a request, I will note it there.',
+  'conversation.sticker': 'Thanks for the sticker! I only understand words: write how I can help you.',
+  'conversation.contact': 'I got a contact, but I cannot use it. If some detail is needed, please write it.',
+  'conversation.viewOnce':
+    'That photo or audio was to be seen once and I cannot open it. If you want me to have it, send it the normal way.',
+  'conversation.poll': 'I cannot vote in polls. Write me what you need.',
+  'conversation.liveLocation': 'I cannot follow a live location, so I keep the point where it began.',
+  'conversation.unknownKind': 'I cannot open that kind of message. Can you tell me in writing?',
+  'conversation.call':
+    'I cannot take calls here, but I help you in writing: tell me what you need. If it is an emergency, call:\n{{lines}}',
+  'conversation.reaction': 'I saw your reaction. To make it count, answer with the number or in words.',
+  'conversation.voiceUnheard': 'I cannot listen to voice notes yet: can you answer that in writing?',
+  'conversation.wordsPlease': 'I got your file, but here I need the answer in writing.',
+  'conversation.editApplied': 'Done, I changed it. Now it says:\n{{line}}',
+  'conversation.editAppliedTo': 'Done, I changed your answer: {{title}}.',
+  'conversation.editNoted': 'I saw that you changed the message. I take what you wrote now.',
+  'conversation.editRefused': 'I saw that you changed a message, but I cannot use it like that.',
+  'conversation.editUnread':
+    'I saw that you changed a message, but I could not read the change. Please write it again in another message.',
+  'conversation.editAfterFiling':
+    'I saw that you changed a message. The request {{radicado}} was already filed with what it said before, and the change is kept beside the original. If you want to add it to the request, write radicar and mention that number, or write asesor.',
+  'conversation.deleteAfterFiling':
+    'I saw that you deleted a message. The request {{radicado}} was already filed with what it said. If you want to add or correct something, write radicar and mention that number, or write asesor.',
+  'conversation.answerRemoved': 'I saw that you deleted that message, so I removed this answer: {{title}}.',
+  'conversation.fileRemoved': 'I saw that you deleted it, so I removed from your request: {{names}}.',
   'conversation.editKept':
     'I saw that you changed a message. I go on with what you had written; if something must change, write it again or correct it before confirming.',
   'conversation.deleteKept':
     'I saw that you deleted a message. If you do not want to go on, write cancelar; nothing is filed until you confirm it.',
+  'conversation.answerByNumber': 'Answer with the number.',
+  'conversation.pollTitle': 'You can also tap your answer',
   'conversation.stuckQuestion': 'It seems that we do not understand each other. What do you prefer?',
   'conversation.stuckContinue': 'Keep trying',
   'conversation.stuckSkip': 'Skip this question',

@@ -43,6 +43,7 @@ export const pqrs = {
   'pqrs.barrioOther': 'None, it is another barrio',
   'pqrs.barrioUnknown':
     'I did not find that barrio in my list. Write it again or write saltar, and I note the name you gave me.',
+  'pqrs.locationKept': 'I got your location and left it in your request.',
   'pqrs.accountQuestion':
     'What is the account or contract number on the bill? If you do not have it, write saltar.',
   'pqrs.accountRefused':
@@ -65,6 +66,7 @@ export const pqrs = {
   'pqrs.lineKind': 'Kind: {{kind}}',
   'pqrs.lineDescription': 'What happened: {{description}}',
   'pqrs.lineBarrio': 'Barrio: {{barrio}}',
+  'pqrs.lineLocation': 'Location: {{point}}',
   'pqrs.lineAccount': 'Account: {{account}}',
   'pqrs.lineAnnexes': 'Files: {{count}}',
   'pqrs.lineAnnexesPending': 'Files: {{count}} (still on their way: {{pending}})',
@@ -89,6 +91,7 @@ export const pqrs = {
   'pqrs.offerFailure': 'Do you want me to file a claim with what you told me?',
   'pqrs.offerDanger': 'When you are safe, do you want me to file the report with what you told me?',
   'pqrs.offerFile': 'I received {{names}}. Do you want to file a request with that?',
+  'pqrs.offerPlace': 'I got your location. Do you want to file a request about that place?',
   'pqrs.offerYes': 'Yes, file it',
   'pqrs.offerNo': 'Not for now',
   'pqrs.offerDeclined': 'All right. If you change your mind, I am here.',

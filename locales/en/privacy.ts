@@ -19,6 +19,24 @@ export const privacy = {
   'privacy.rightsSee': 'See the data you have about me',
   'privacy.rightsChange': 'Correct or erase my data',
   'privacy.rightsNothing': 'Nothing for now',
-  'privacy.optedOut':
-    'Done: I will not send you notices or surveys. You can keep writing to me and I will always answer.',
+  'privacy.offQuestion': 'What do you not want to receive any more?',
+  'privacy.onQuestion': 'What do you want to receive?',
+  'privacy.choiceAvisos': 'Notices of works and failures',
+  'privacy.choiceEncuestas': 'Surveys',
+  'privacy.choiceNeither': 'Neither of them',
+  'privacy.choiceBoth': 'Both',
+  'privacy.choiceKeep': 'Leave everything as it is',
+  'privacy.off.avisos':
+    'Done: I will send you no more notices; the service and the answers to your PQRS and your messages go on as before.',
+  'privacy.off.encuestas':
+    'Done: I will send you no more surveys; the service and the answers to your PQRS and your messages go on as before.',
+  'privacy.off.all':
+    'Done: I will send you neither notices nor surveys; the service and the answers to your PQRS and your messages go on as before.',
+  'privacy.on.avisos':
+    'Done: I will send you notices of works and failures, besides the answers to your PQRS and your messages, which always reach you; if you change your mind, write STOP notices.',
+  'privacy.on.encuestas':
+    'Done: we will send you surveys of a single question, besides the answers to your PQRS and your messages, which always reach you; if you change your mind, write STOP surveys.',
+  'privacy.on.all':
+    'Done: I will send you notices and surveys, besides the answers to your PQRS and your messages, which always reach you; if you change your mind, write STOP.',
+  'privacy.choiceKept': 'Everything stays as it was. Tell me what else I can help you with.',
 } as const satisfies Record<keyof typeof source, string>;

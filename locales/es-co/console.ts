@@ -5,6 +5,7 @@ export const consoleWords = {
   'console.skip': 'Saltar al contenido',
   'console.nav': 'Secciones',
   'console.nav.pqrs': 'PQRS',
+  'console.nav.channels': 'Canales',
   'console.you': '{{name}}, {{role}}',
   'console.signOut': 'Salir',
   'console.reserved': 'Contenido reservado',
@@ -130,6 +131,8 @@ export const consoleWords = {
   'console.errors.invalid-request': 'La dirección o los datos no son válidos.',
   'console.errors.not-signed-in': 'Entra a la consola para continuar.',
   'console.errors.page-not-found': 'Esa página no existe.',
+  'console.errors.request-not-possible':
+    'Eso no se puede hacer como está el número ahora. Mira la página de canales y vuelve a intentarlo.',
   'console.errors.sign-in-refused':
     'El correo o la contraseña no coinciden. Después de 5 intentos hay que esperar 15 minutos.',
   'console.errors.too-many-sign-ins':

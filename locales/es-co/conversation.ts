@@ -28,12 +28,39 @@ export const conversation = {
     'Tu mensaje es muy largo y solo pude leer los primeros 4.096 caracteres. Si falta algo importante, envíamelo en otro mensaje.',
   'conversation.emptyMessage':
     'Puedo leer textos y recibir fotos, documentos PDF y audios. ¿Me lo cuentas por escrito?',
-  'conversation.locationOnly':
-    'Recibí tu ubicación, pero todavía no sé usarla. Cuéntame por escrito en qué te ayudo y en qué barrio.',
+  'conversation.locationKept': 'Recibí tu ubicación. Si radicas una solicitud, la dejo anotada.',
+  'conversation.sticker': '¡Gracias por el sticker! Yo solo entiendo palabras: escríbeme en qué te ayudo.',
+  'conversation.contact':
+    'Recibí un contacto, pero no puedo usarlo. Si hace falta algún dato, escríbelo, por favor.',
+  'conversation.viewOnce':
+    'Esa foto o audio era para ver una sola vez y no puedo abrirlo. Si quieres que lo tenga, envíalo de forma normal.',
+  'conversation.poll': 'No puedo votar en encuestas. Escríbeme lo que necesitas.',
+  'conversation.liveLocation':
+    'No puedo seguir una ubicación en vivo, así que me quedo con el punto donde empezó.',
+  'conversation.unknownKind': 'Ese tipo de mensaje no lo puedo abrir. ¿Me lo cuentas por escrito?',
+  'conversation.call':
+    'Por aquí no puedo atender llamadas, pero te ayudo por escrito: cuéntame qué necesitas. Si es una emergencia, llama a:\n{{lines}}',
+  'conversation.reaction': 'Vi tu reacción. Para que cuente, respóndeme con el número o con palabras.',
+  'conversation.voiceUnheard': 'Todavía no puedo oír notas de voz: ¿me respondes eso por escrito?',
+  'conversation.wordsPlease': 'Recibí tu archivo, pero aquí necesito la respuesta por escrito.',
+  'conversation.editApplied': 'Listo, lo cambié. Ahora dice:\n{{line}}',
+  'conversation.editAppliedTo': 'Listo, cambié tu respuesta: {{title}}.',
+  'conversation.editNoted': 'Vi que cambiaste el mensaje. Tomo lo que escribiste ahora.',
+  'conversation.editRefused': 'Vi que cambiaste un mensaje, pero así no lo puedo usar.',
+  'conversation.editUnread':
+    'Vi que cambiaste un mensaje, pero no pude leer el cambio. Escríbelo de nuevo en otro mensaje, por favor.',
+  'conversation.editAfterFiling':
+    'Vi que cambiaste un mensaje. La solicitud {{radicado}} ya quedó radicada con lo que decía antes, y el cambio queda guardado junto al original. Si quieres agregarlo a la solicitud, escribe radicar y menciona ese número, o escribe asesor.',
+  'conversation.deleteAfterFiling':
+    'Vi que borraste un mensaje. La solicitud {{radicado}} ya quedó radicada con lo que decía. Si quieres agregar o corregir algo, escribe radicar y menciona ese número, o escribe asesor.',
+  'conversation.answerRemoved': 'Vi que borraste ese mensaje, así que quité esta respuesta: {{title}}.',
+  'conversation.fileRemoved': 'Vi que lo borraste, así que quité de tu solicitud: {{names}}.',
   'conversation.editKept':
     'Vi que cambiaste un mensaje. Yo sigo con lo que me habías escrito; si algo debe cambiar, escríbelo de nuevo o corrígelo antes de confirmar.',
   'conversation.deleteKept':
     'Vi que borraste un mensaje. Si no quieres seguir, escribe cancelar; nada se radica hasta que lo confirmes.',
+  'conversation.answerByNumber': 'Responde con el número.',
+  'conversation.pollTitle': 'También puedes tocar tu respuesta',
   'conversation.stuckQuestion': 'Parece que no nos estamos entendiendo. ¿Qué prefieres?',
   'conversation.stuckContinue': 'Seguir intentando',
   'conversation.stuckSkip': 'Saltar esta pregunta',

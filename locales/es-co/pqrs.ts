@@ -42,6 +42,7 @@ export const pqrs = {
   'pqrs.barrioOther': 'Ninguno, es otro barrio',
   'pqrs.barrioUnknown':
     'No encontré ese barrio en mi lista. Escríbelo otra vez o escribe saltar, y dejo anotado el nombre que me diste.',
+  'pqrs.locationKept': 'Recibí tu ubicación y la dejé en tu solicitud.',
   'pqrs.accountQuestion':
     '¿Cuál es el número de cuenta o contrato que aparece en la factura? Si no lo tienes, escribe saltar.',
   'pqrs.accountRefused':
@@ -64,6 +65,7 @@ export const pqrs = {
   'pqrs.lineKind': 'Tipo: {{kind}}',
   'pqrs.lineDescription': 'Lo que pasó: {{description}}',
   'pqrs.lineBarrio': 'Barrio: {{barrio}}',
+  'pqrs.lineLocation': 'Ubicación: {{point}}',
   'pqrs.lineAccount': 'Cuenta: {{account}}',
   'pqrs.lineAnnexes': 'Archivos: {{count}}',
   'pqrs.lineAnnexesPending': 'Archivos: {{count}} (todavía en camino: {{pending}})',
@@ -89,6 +91,7 @@ export const pqrs = {
   'pqrs.offerFailure': '¿Quieres que radique un reclamo con lo que me contaste?',
   'pqrs.offerDanger': 'Cuando estés a salvo, ¿quieres que radique el reporte con lo que me contaste?',
   'pqrs.offerFile': 'Recibí {{names}}. ¿Quieres radicar una solicitud con eso?',
+  'pqrs.offerPlace': 'Recibí tu ubicación. ¿Quieres radicar una solicitud sobre ese lugar?',
   'pqrs.offerYes': 'Sí, radicar',
   'pqrs.offerNo': 'No por ahora',
   'pqrs.offerDeclined': 'De acuerdo. Si cambias de opinión, aquí estoy.',

@@ -17,6 +17,24 @@ export const privacy = {
   'privacy.rightsSee': 'Conocer los datos que tienen de mí',
   'privacy.rightsChange': 'Corregir o borrar mis datos',
   'privacy.rightsNothing': 'Nada por ahora',
-  'privacy.optedOut':
-    'Listo: no te enviaré avisos ni encuestas. Puedes seguir escribiéndome y te responderé siempre que lo hagas.',
+  'privacy.offQuestion': '¿Qué no quieres recibir más?',
+  'privacy.onQuestion': '¿Qué quieres recibir?',
+  'privacy.choiceAvisos': 'Avisos de trabajos y daños',
+  'privacy.choiceEncuestas': 'Encuestas',
+  'privacy.choiceNeither': 'Ninguno de los dos',
+  'privacy.choiceBoth': 'Los dos',
+  'privacy.choiceKeep': 'Dejar todo como está',
+  'privacy.off.avisos':
+    'Listo: no te enviaré más avisos; el servicio y las respuestas a tus PQRS y a tus mensajes siguen igual.',
+  'privacy.off.encuestas':
+    'Listo: no te enviaré más encuestas; el servicio y las respuestas a tus PQRS y a tus mensajes siguen igual.',
+  'privacy.off.all':
+    'Listo: no te enviaré avisos ni encuestas; el servicio y las respuestas a tus PQRS y a tus mensajes siguen igual.',
+  'privacy.on.avisos':
+    'Listo: te enviaré avisos de trabajos y daños, además de las respuestas a tus PQRS y a tus mensajes, que siempre te llegan; si cambias de idea, escribe BAJA avisos.',
+  'privacy.on.encuestas':
+    'Listo: te haremos encuestas de una sola pregunta, además de las respuestas a tus PQRS y a tus mensajes, que siempre te llegan; si cambias de idea, escribe BAJA encuestas.',
+  'privacy.on.all':
+    'Listo: te enviaré avisos y encuestas, además de las respuestas a tus PQRS y a tus mensajes, que siempre te llegan; si cambias de idea, escribe BAJA.',
+  'privacy.choiceKept': 'Todo sigue como estaba. Cuéntame en qué más te ayudo.',
 } as const;

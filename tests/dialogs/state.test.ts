@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { freshState, openState, SCHEMA_VERSION } from '../../dialogs/state.ts';
 
 const allKnown = () => true;
-const draft = { answered: ['kind'], values: { kind: 'queja', description: 'me atendieron mal' } };
+const draft = {
+  answered: ['kind'],
+  values: { kind: 'queja', description: 'me atendieron mal' },
+  sources: { description: [{ messageId: 'm1', text: null }] },
+  files: { f1: 'm2' },
+};
 const stored = {
   ...freshState(),
   dialogs: { dialogStack: [{ id: 'pqrs', state: { at: 'barrio' } }] },
@@ -42,6 +47,13 @@ describe('what cannot be continued ends, and keeps the choice and the drafts', (
     expect(state.dialogs.dialogStack).toEqual([]);
     expect(state.drafts).toEqual({ pqrs: draft });
   });
+});
+
+test('a draft of before messages were remembered is kept', () => {
+  const { sources: _, files: __, ...old } = draft;
+  const { state } = openState({ ...stored, schemaVersion: 1, drafts: { pqrs: old } }, allKnown);
+
+  expect(state.drafts).toEqual({ pqrs: { ...old, sources: {}, files: {} } });
 });
 
 test.each([

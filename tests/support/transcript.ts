@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { AVISO_VERSION } from '../../dialogs/privacy/aviso.ts';
 import { SCHEMA_VERSION } from '../../dialogs/state.ts';
 import type { Assistant } from '../../dialogs/turn.ts';
-import type { Attachment, OutgoingContent } from '../../domain/messages/content.ts';
+import { type Attachment, type OutgoingContent, WordlessKind } from '../../domain/messages/content.ts';
 import { PqrsStatus } from '../../domain/pqrs/pqrs.ts';
 import type { Question } from '../../domain/questions/question.ts';
 import { ConversationInMemory } from './world-in-memory.ts';
@@ -12,6 +12,8 @@ import { ConversationInMemory } from './world-in-memory.ts';
  *
  *   # a comment                                  > what the person writes (\n breaks the line)
  *   @ 2026-11-20T10:00   the hour in Bogotá      < what the assistant says; its other lines begin with two spaces
+ *   > (cita 2) …         quotes our second message; (edita 3) … and (borra 3) change the person's third message,
+ *                        (reacciona 2) 👍 stands under our second; (a trozos) a | b is two messages read as one
  *   + file foto.jpg image/jpeg 1234 [pending]    goes with the next message
  *   ! accepted           something that happens around the conversation (see HAPPENINGS)
  *   = idle               something that is true by then (see TRUTHS)
@@ -59,16 +61,27 @@ class TranscriptRun {
 
   /** A line that the assistant may answer. */
   async act(line: string, expected: readonly string[]): Promise<void> {
-    this.actual.push(line, ...settle(expected, await this.#repliesTo(line)));
+    const replies = await this.#repliesTo(line);
+    this.#conversation.looks = replies.map(({ look }) => look);
+    this.actual.push(line, ...settle(expected, replies));
   }
 
   #repliesTo(line: string): Promise<readonly OutgoingContent[]> {
     if (!line.startsWith('>')) {
       return happen(this.#conversation, line.slice(2).split(' '));
     }
+    const written = line.slice(1).trim();
+    const change = CHANGE.exec(written);
+    if (change) {
+      const [, verb = '', number = '', text = ''] = change;
+      return changeMessage(this.#conversation, { verb, number: Number(number), text });
+    }
+    if (written.startsWith(IN_PIECES)) {
+      return this.#conversation.sendPieces(written.slice(IN_PIECES.length).split(' | '));
+    }
     const attachments = this.#files;
     this.#files = [];
-    return this.#conversation.send('message', { ...toWords(line.slice(1).trim()), attachments });
+    return this.#conversation.send('message', { ...toWords(written), attachments });
   }
 }
 
@@ -96,6 +109,20 @@ function settle(expected: readonly string[], replies: readonly OutgoingContent[]
   });
 }
 
+const IN_PIECES = '(a trozos) ';
+const CHANGE = /^\((edita|borra|reacciona) (\d+)\) ?(.*)$/s;
+
+/** What the person does to a message that is already there: one of theirs, or of ours for a reaction. */
+function changeMessage(
+  conversation: ConversationInMemory,
+  { verb, number, text }: { verb: string; number: number; text: string },
+): Promise<readonly OutgoingContent[]> {
+  if (verb === 'reacciona') {
+    return conversation.send('reaction', { text, targetId: replyId(number) });
+  }
+  return conversation.send(verb === 'edita' ? 'edit' : 'delete', { text, targetId: `m${number}` });
+}
+
 function toWords(written: string): { text: string; truncated: boolean; quotedId?: string } {
   const quote = /^\(cita (\d+)\) /.exec(written);
   const text = written.slice(quote?.[0].length ?? 0).replaceAll('\\n', '\n');
@@ -121,15 +148,21 @@ function hashOf(text: string): number {
   return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_003, 7);
 }
 
+const PLACE = { latitude: 11.2408, longitude: -74.199 };
+
 type Happening = (conversation: ConversationInMemory, words: readonly string[]) => unknown;
 
 /** What may happen around a conversation. */
 const HAPPENINGS: Readonly<Record<string, Happening>> = {
   joined: (conversation) => conversation.send('joined'),
-  edit: (conversation) => conversation.send('edit', { text: 'otra cosa' }),
-  delete: (conversation) => conversation.send('delete'),
-  sticker: (conversation) => conversation.send('message'),
-  place: (conversation) => conversation.send('message', { location: { latitude: 11.2, longitude: -74.2 } }),
+  /** A message in which there is nothing at all. */
+  nothing: (conversation) => conversation.send('message'),
+  /** A sticker, a contact, a call…, by the name of its kind. */
+  wordless: (conversation, [kind]) => conversation.send('message', { wordless: WordlessKind.parse(kind) }),
+  /** A place on the map, with its name. */
+  place: (conversation, words) => conversation.send('message', { location: PLACE, text: words.join(' ') }),
+  'live-place': (conversation, words) =>
+    conversation.send('message', { location: PLACE, text: words.join(' '), wordless: 'live-location' }),
   /** The person chose in an earlier conversation. */
   accepted: (conversation) => {
     conversation.consents.push({
@@ -226,6 +259,7 @@ const TRUTHS: Readonly<Record<string, (conversation: ConversationInMemory) => st
   handoffs: ({ handoffs }) => `handoffs ${handoffs.join(' ')}`.trim(),
   consents: ({ consents }) =>
     `consents ${consents.map(({ purpose, granted }) => `${purpose}:${granted ? 'yes' : 'no'}`).join(' ')}`.trim(),
+  look: ({ looks }) => `look ${looks.join(' ')}`,
   sensitive: ({ sensitive }) => `sensitive ${sensitive ? 'yes' : 'no'}`,
   answers: ({ questions }) =>
     `answers ${questions.map(({ status, answer }) => `${status}:${answer}`).join(' ')}`,

@@ -10,7 +10,7 @@ import type {
 import type { OutgoingContent } from '../../domain/messages/content.ts';
 import { IncomingContent } from '../../domain/messages/content.ts';
 import type { ConversationOwner, HandoffReason } from '../../domain/messages/conversation.ts';
-import type { EventKind } from '../../domain/messages/event.ts';
+import type { EventKind, EventPiece, InboxEvent } from '../../domain/messages/event.ts';
 import type { Consent } from '../../domain/people/consent.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import type { Question, QuestionStatus } from '../../domain/questions/question.ts';
@@ -45,12 +45,16 @@ export class ConversationInMemory {
   owner: ConversationOwner = 'assistant';
   contactId = 'contact-1';
   sensitive = false;
+  /** How the last replies look. */
+  looks: readonly string[] = [];
   now = new Date('2026-11-20T15:00:00Z');
   storedState = '{}';
   last: Pick<TurnResult, 'idle' | 'expectsFreeText'> = { idle: true, expectsFreeText: false };
   readonly #assistant: Assistant;
   readonly #failures = new Map<string, { failures: number; lastFailureAt: Date | null }>();
   #events = 0n;
+  #heard = 0;
+  #pieces: readonly EventPiece[] = [];
   #replies = 0;
   #number = 0;
 
@@ -58,14 +62,19 @@ export class ConversationInMemory {
     this.#assistant = assistant;
   }
 
-  /** Runs one turn and returns what was said, in order. */
+  /**
+   * Runs one turn and returns what was said, in order.
+   *
+   * The person's messages are called m1, m2… in the order in which they come; several texts are one message each,
+   * read as one.
+   */
   async send(
     kind: EventKind,
     content: Partial<IncomingContent> = {},
     question: Question | null = null,
   ): Promise<readonly OutgoingContent[]> {
     const slots: (() => Promise<readonly OutgoingContent[]>)[] = [];
-    const turn = this.#turn({ kind, content, question, slots });
+    const turn = this.#turn({ event: this.#event(kind, content), question, slots });
     const { state, idle, expectsFreeText } = await this.#assistant.run(turn, this.#state());
     this.storedState = JSON.stringify(state);
     this.last = { idle, expectsFreeText };
@@ -80,18 +89,45 @@ export class ConversationInMemory {
     return JSON.parse(this.storedState) as AssistantState;
   }
 
+  /** Several short messages that the engine reads as one. */
+  sendPieces(texts: readonly string[]): Promise<readonly OutgoingContent[]> {
+    this.#pieces = texts.map((text) => ({ messageId: this.#nextMessageId(), text }));
+    return this.send('message', { text: texts.join('\n') });
+  }
+
+  #nextMessageId(): string {
+    this.#heard += 1;
+    return `m${this.#heard}`;
+  }
+
+  #event(kind: EventKind, content: Partial<IncomingContent>): InboxEvent {
+    const pieces = this.#pieces;
+    this.#pieces = [];
+    this.#events += 1n;
+    const last = pieces.at(-1);
+    const ownId = kind === 'message' ? (last?.messageId ?? this.#nextMessageId()) : `e${this.#events}`;
+    return {
+      id: this.#events,
+      ...(kind === 'question' ? {} : { messageId: ownId }),
+      ...(last ? { pieces } : {}),
+      kind,
+      content: IncomingContent.parse({ text: '', ...content }),
+      sensitivity: 'normal',
+      receivedAt: this.now,
+      attempts: 1,
+      errors: 0,
+    };
+  }
+
   #turn({
-    kind,
-    content,
+    event,
     question,
     slots,
   }: {
-    kind: EventKind;
-    content: Partial<IncomingContent>;
+    event: InboxEvent;
     question: Question | null;
     slots: (() => Promise<readonly OutgoingContent[]>)[];
   }): Turn {
-    this.#events += 1n;
     const next: NextNumber = async () => {
       this.#number += 1;
       return this.#number;
@@ -106,15 +142,7 @@ export class ConversationInMemory {
         owner: this.owner,
         sensitivity: 'normal',
       },
-      event: {
-        id: this.#events,
-        kind,
-        content: IncomingContent.parse({ text: '', ...content }),
-        sensitivity: 'normal',
-        receivedAt: this.now,
-        attempts: 1,
-        errors: 0,
-      },
+      event,
       repositories: { pqrs: this.#pqrs(), consents: this.#consentRows(), questions: this.#questionRows() },
       reply: (reply) => {
         slots.push(() => Promise.resolve([reply]));
