@@ -24,7 +24,7 @@ const never = (name, from, to) => ({ name, severity: 'error', from, to });
 const TESTS = '^tests/';
 const BENCH = '^bench/';
 /** Where concrete things meet: the program and its command-line entries. */
-const COMPOSITION = ['^bot/main\\.ts$', '^bot/admin\\.ts$', '^bot/compose/'];
+const COMPOSITION = ['^bot/main\\.ts$', '^bot/admin\\.ts$', '^bot/whatsapp\\.ts$', '^bot/compose/'];
 /** Programs of the build: they run on a developer's machine or at install, never beside citizens. */
 const BUILD = '^(bot/channels/web/build-widget\\.mjs|prisma/engine/.+\\.mjs)$';
 

@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'invalid-request'
   | 'not-signed-in'
   | 'page-not-found'
+  | 'request-not-possible'
   | 'sign-in-refused'
   | 'too-many-sign-ins'
   | 'unexpected';
@@ -36,6 +37,7 @@ export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, numb
   'page-not-found': 404,
   'pqrs-not-found': 404,
   'quota-exceeded': 429,
+  'request-not-possible': 409,
   'sign-in-refused': 401,
   'too-many-sign-ins': 429,
   unexpected: 500,

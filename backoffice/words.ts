@@ -13,6 +13,7 @@ const OWN_CODES: Readonly<Record<RefusalCode, true>> = {
   'invalid-request': true,
   'not-signed-in': true,
   'page-not-found': true,
+  'request-not-possible': true,
   'sign-in-refused': true,
   'too-many-sign-ins': true,
   unexpected: true,

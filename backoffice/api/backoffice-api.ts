@@ -3,23 +3,26 @@ import type { FastifyPluginAsync } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Translate } from '../../locales/translate.ts';
 import { type AccessOptions, guardRoutes } from '../access.ts';
+import type { ChannelsControl } from '../channels/channels-control.ts';
 import type { ApiError } from '../contracts/error.ts';
 import { failureOf } from '../failure.ts';
 import type { PqrsReading } from '../pqrs/reader.ts';
 import type { SignIn } from '../staff/sign-in.ts';
 import { wordsOf } from '../words.ts';
+import { channelsRoutes } from './channels.ts';
 import { pqrsRoutes } from './pqrs.ts';
 import { sessionRoutes } from './session.ts';
 
 export type BackofficeApiOptions = AccessOptions & {
   readonly signIn: SignIn;
   readonly reading: PqrsReading;
+  readonly channels: ChannelsControl;
   readonly t: Translate;
 };
 
 /** The HTTP API of the console; to be registered under `/api/v1`. No answer of it is ever cached. */
 export const backofficeApi: FastifyPluginAsync<BackofficeApiOptions> = async (app, options) => {
-  const { signIn, reading, t } = options;
+  const { signIn, reading, channels, t } = options;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   guardRoutes(app, options);
@@ -45,5 +48,6 @@ export const backofficeApi: FastifyPluginAsync<BackofficeApiOptions> = async (ap
   });
   await app.register(sessionRoutes, { signIn });
   await app.register(pqrsRoutes, { reading });
+  await app.register(channelsRoutes, { channels });
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
 };

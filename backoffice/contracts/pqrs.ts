@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDate } from '../../domain/calendar/local-date.ts';
+import { FileRejection, FileStatus } from '../../domain/messages/file-store.ts';
 import { PqrsKind, PqrsRegime } from '../../domain/pqrs/peticion.ts';
 import { PqrsChannel, PqrsStatus } from '../../domain/pqrs/pqrs.ts';
 import { Radicado } from '../../domain/pqrs/radicado.ts';
@@ -91,7 +92,8 @@ const AnnexView = z.object({
   name: z.string().nullable(),
   mimeType: z.string(),
   bytes: z.int().min(0),
-  status: z.enum(['pending', 'ready', 'rejected']),
+  status: FileStatus,
+  rejection: FileRejection.nullable(),
   reserved: z.boolean(),
 });
 

@@ -25,6 +25,15 @@ function renderAnnex(annex: Annex, { t, locale, detail }: DetailPage): Html {
     annex.status === 'ready'
       ? html`<a href="/api/v1/pqrs/${detail.radicado}/annexes/${annex.fileId}">${t('console.annexes.download', { name })}</a>`
       : html`<span>${name}</span>`;
-  const note = annex.status === 'ready' ? null : html`<br>${t(`console.annexes.${annex.status}`)}`;
+  const why = whyNot(annex, t);
+  const note = why === null ? null : html`<br>${why}`;
   return html`<li>${words}${note}<br><span class="soft">${size}</span></li>`;
+}
+
+/** Why a file cannot be opened, or not yet; null when it can. */
+function whyNot({ status, rejection }: Annex, t: DetailPage['t']): string | null {
+  if (rejection !== null) {
+    return t(`console.rejection.${rejection}`);
+  }
+  return status === 'ready' ? null : t(`console.annexes.${status}`);
 }

@@ -2,11 +2,13 @@ import type { FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { StaffRepository } from '../../domain/people/staff.ts';
 import { type AccessOptions, guardRoutes } from '../access.ts';
+import type { ChannelsControl } from '../channels/channels-control.ts';
 import { failureOf } from '../failure.ts';
 import type { PqrsReading } from '../pqrs/reader.ts';
 import { Refusal } from '../refusal.ts';
 import type { SignIn } from '../staff/sign-in.ts';
 import { wordsOf } from '../words.ts';
+import { channelsPages } from './channels-pages.ts';
 import { CONSOLE_PATH, type PageWords, renderErrorPage } from './frame.ts';
 import { pqrsPages } from './pqrs-pages.ts';
 import { sendPage } from './send-page.ts';
@@ -17,6 +19,7 @@ export type ConsolePagesOptions = AccessOptions &
   PageWords & {
     readonly signIn: SignIn;
     readonly reading: PqrsReading;
+    readonly channels: ChannelsControl;
     readonly staff: Pick<StaffRepository, 'hasAny'>;
   };
 
@@ -73,7 +76,8 @@ export const consolePages: FastifyPluginAsync<ConsolePagesOptions> = async (app,
       .header('cache-control', `public, max-age=${STYLE_MAX_AGE_SECONDS}`)
       .send(CONSOLE_STYLE),
   );
-  const { t, locale, entityName, signIn, staff, reading } = options;
+  const { t, locale, entityName, signIn, staff, reading, channels } = options;
   await app.register(signInPages, { t, locale, entityName, signIn, staff });
   await app.register(pqrsPages, { t, locale, entityName, reading });
+  await app.register(channelsPages, { t, locale, entityName, channels });
 };

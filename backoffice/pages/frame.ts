@@ -1,4 +1,5 @@
-import type { Locale, Translate } from '../../locales/translate.ts';
+import { hasPermission, type Permission } from '../../domain/people/permissions.ts';
+import type { Locale, PlainMessageKey, Translate } from '../../locales/translate.ts';
 import type { StaffSession } from '../staff/staff-sessions.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 
@@ -17,10 +18,20 @@ type Frame = PageWords & {
   /** Null on the pages that a stranger sees. */
   readonly staff: StaffSession['staff'] | null;
   readonly content: HtmlValue;
+  /** The page loads itself again after so long; only for what changes by itself, and with a way to stop it. */
+  readonly refreshSeconds?: number | null;
 };
 
+type Section = { readonly path: string; readonly name: PlainMessageKey; readonly permission: Permission };
+
+const SECTIONS: readonly Section[] = [
+  { path: CONSOLE_PATH, name: 'console.nav.pqrs', permission: 'pqrs:read' },
+  { path: `${CONSOLE_PATH}/canales`, name: 'console.nav.channels', permission: 'channels:read' },
+];
+
 /** A whole page: skip link, header with who is signed in, and the content as the main landmark. */
-export function renderFrame({ t, locale, entityName, title, staff, content }: Frame): Html {
+export function renderFrame(frame: Frame): Html {
+  const { t, locale, entityName, title, staff, content, refreshSeconds = null } = frame;
   return html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -28,6 +39,7 @@ export function renderFrame({ t, locale, entityName, title, staff, content }: Fr
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} · ${t('console.title')} · ${entityName}</title>
+${refreshSeconds !== null && html`<meta http-equiv="refresh" content="${refreshSeconds}">`}
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${CONSOLE_PATH}/estilo.css">
 </head>
@@ -55,7 +67,10 @@ ${staff && html`<p><a href="${CONSOLE_PATH}">${t('console.error.home')}</a></p>`
 }
 
 function renderStaffBar({ name, role }: StaffSession['staff'], t: Translate): Html {
-  return html`<nav aria-label="${t('console.nav')}"><a href="${CONSOLE_PATH}">${t('console.nav.pqrs')}</a></nav>
+  const links = SECTIONS.filter(({ permission }) => hasPermission(role, permission)).map(
+    ({ path, name: words }) => html`<a href="${path}">${t(words)}</a>`,
+  );
+  return html`${links.length > 0 && html`<nav aria-label="${t('console.nav')}">${links}</nav>`}
 <form class="who" method="post" action="${CONSOLE_PATH}/salir">
 <span>${t('console.you', { name, role: t(`console.role.${role}`) })}</span>
 <button class="quiet" type="submit">${t('console.signOut')}</button>

@@ -20,7 +20,7 @@ type SignInPagesOptions = PageWords & {
 const ReturnTo = z
   .string()
   .max(200)
-  .regex(/^\/consola(?:\/pqrs\/[A-Z0-9-]+)?$/)
+  .regex(/^\/consola(?:\/canales|\/pqrs\/[A-Z0-9-]+)?$/)
   .catch(CONSOLE_PATH);
 
 const SignInQuery = z.object({

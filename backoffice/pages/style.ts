@@ -20,6 +20,7 @@ body { margin: 0; background: var(--page); color: var(--ink);
 .bar .wide { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; min-height: 3.5rem; padding-block: .5rem; }
 .brand { margin: 0; font-weight: 600; }
 .brand span { font-weight: 400; margin-left: .25rem; }
+.bar nav { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .bar nav a { color: inherit; display: inline-block; padding: .5rem 0; }
 .who { display: flex; align-items: center; gap: .25rem 1rem; margin-left: auto; font-size: .9375rem; }
 main.wide { padding-block: 1.25rem 3rem; }
@@ -29,6 +30,7 @@ a { color: var(--link); text-underline-offset: .15em; }
 .bar :focus-visible { outline-color: var(--on-bar); }
 h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 0 0 .75rem; font-size: 1.0625rem; line-height: 1.35; }
+h3 { margin: 0 0 .5rem; font-size: 1rem; }
 p { margin: 0 0 .75rem; }
 .card > :last-child, .notice > :last-child, .problem > :last-child { margin-bottom: 0; }
 .soft { color: var(--soft); font-size: .9375rem; }
@@ -73,7 +75,7 @@ time { font-variant-numeric: tabular-nums; }
 .pages a { padding: .375rem 0; }
 .empty { text-align: center; padding: 2.5rem 1rem; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; margin-bottom: 1rem; }
-.title h1 { margin: 0; }
+.title h1, .title h2 { margin: 0; }
 .columns { display: grid; gap: 0 1rem; grid-template-columns: minmax(0, 1fr); }
 dl { margin: 0; }
 dt { color: var(--soft); font-size: .875rem; }
@@ -92,6 +94,14 @@ details p { font-size: .9375rem; }
 .talk .out { margin: 0 0 .625rem auto; background: var(--ours); }
 .talk p { margin: 0 0 .25rem; }
 .meta { font-size: .875rem; color: var(--soft); }
+.chip.open { color: var(--green); background: var(--green-bg); }
+.chip.stopped, .chip.unattended { color: var(--red); background: var(--red-bg); }
+.chip.closed, .chip.pairing, .chip.connecting { color: var(--amber); background: var(--amber-bg); }
+.qr { display: block; width: 100%; max-width: 20rem; height: auto; margin: 0 0 .75rem; background: #fff; forced-color-adjust: none; }
+.pairing-code { font: 600 2rem/1.25 ui-monospace, monospace; letter-spacing: .08em; }
+.ways { display: grid; gap: 1rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem 1.25rem; }
+.actions a { display: inline-block; padding: .625rem 0; }
 @media (min-width: 64rem) { .columns { grid-template: "asked side" auto "talk side" 1fr / minmax(0, 3fr) minmax(0, 2fr); }
   .asked { grid-area: asked; } .side { grid-area: side; } .talk-card { grid-area: talk; align-self: start; }
   .due .chip { white-space: nowrap; } }

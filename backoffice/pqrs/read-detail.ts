@@ -35,9 +35,9 @@ export async function readPqrsDetail(
     accountNumber: item.reserved ? null : found.accountNumber,
     internalDueOn: found.internalDueOn,
     term: termViewOf(found, reading),
-    annexes: found.annexes.map(({ fileId, name, mimeType, bytes, status, sensitivity }) => {
+    annexes: found.annexes.map(({ fileId, name, mimeType, bytes, status, rejection, sensitivity }) => {
       const reserved = item.reserved || (sensitivity === 'health' && !hasPermission(role, 'health:read'));
-      return { fileId, name: reserved ? null : name, mimeType, bytes, status, reserved };
+      return { fileId, name: reserved ? null : name, mimeType, bytes, status, rejection, reserved };
     }),
     conversation: await readConversation({ found, role, after }, reading.timeline),
   };

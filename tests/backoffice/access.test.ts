@@ -107,6 +107,8 @@ test('the description of the API is served and knows its routes', async () => {
   const { openapi, paths } = response.json();
   expect(openapi).toMatch(/^3\./);
   expect(Object.keys(paths).toSorted()).toEqual([
+    '/api/v1/channels/whatsapp',
+    '/api/v1/channels/whatsapp/sending',
     '/api/v1/pqrs',
     '/api/v1/pqrs/{radicado}',
     '/api/v1/pqrs/{radicado}/annexes/{fileId}',

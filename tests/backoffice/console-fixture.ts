@@ -3,11 +3,15 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { backoffice } from '../../backoffice/backoffice.ts';
 import { createStaff, type NewStaff } from '../../backoffice/staff/create-staff.ts';
+import { createKeys } from '../../bot/secret.ts';
 import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
 import type { PersonFile } from '../../domain/messages/file-store.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
+import type { SendingControl, SendingStatus } from '../../domain/messages/sending-control.ts';
 import type { TimelineEntry, TimelineReader } from '../../domain/messages/timeline.ts';
+import { MAIN_ACCOUNT, type WhatsAppReport } from '../../domain/messages/whatsapp-account.ts';
+import type { AuditEntry } from '../../domain/people/audit.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { PrismaClient } from '../../prisma/generated/client.ts';
@@ -15,6 +19,8 @@ import { createAuditLog } from '../../prisma/repositories/audit.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
 import { createSignInAttempts } from '../../prisma/repositories/sign-in-attempts.ts';
 import { createStaffRepository } from '../../prisma/repositories/staff.ts';
+import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
+import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
 import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
 import { createTestDatabase } from '../support/database.ts';
 
@@ -34,6 +40,7 @@ export async function openConsole({ publicUrl = 'http://consola.test' }: { publi
   const conversations = new Map<string, TimelineEntry[]>();
   const bytes = new Map<string, Uint8Array>();
   const routes: RouteOptions[] = [];
+  const sending = new SendingInMemory();
 
   const app = Fastify({ logger: false });
   app.addHook('onRoute', (route) => {
@@ -42,6 +49,7 @@ export async function openConsole({ publicUrl = 'http://consola.test' }: { publi
   await app.register(backoffice, {
     ...storedIn(db),
     ...inMemory(conversations, bytes),
+    sending,
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),
@@ -53,7 +61,7 @@ export async function openConsole({ publicUrl = 'http://consola.test' }: { publi
   await app.ready();
 
   return {
-    ...{ app, db, time, routes, conversations, bytes, publicUrl },
+    ...{ app, db, time, routes, conversations, bytes, sending, publicUrl },
     createStaff: (role: StaffRole, email = `${randomUUID()}@essmar.test`) =>
       insertStaff(db, { email, name: 'Ana Ruiz', role }),
     close: async () => {
@@ -64,6 +72,28 @@ export async function openConsole({ publicUrl = 'http://consola.test' }: { publi
   };
 }
 
+/** Any key does: what is sealed here is opened here. */
+const SEALER = createKeys('a secret for this suite and no other').sealer;
+
+/** A number that nothing stops, until a test or a colleague does. */
+class SendingInMemory implements SendingControl {
+  status: SendingStatus | null = null;
+  readonly audit: AuditEntry[] = [];
+
+  read = async (): Promise<SendingStatus | null> => this.status;
+
+  resume = (_by: string, audit: AuditEntry): Promise<void> =>
+    this.#change(audit, { scope: 'none', reason: null, since: null });
+
+  stop = (_by: string, audit: AuditEntry): Promise<void> =>
+    this.#change(audit, { scope: 'proactive', reason: 'by-person', since: audit.at });
+
+  async #change(audit: AuditEntry, change: Pick<SendingStatus, 'scope' | 'reason' | 'since'>): Promise<void> {
+    this.audit.push(audit);
+    this.status = this.status && { ...this.status, ...change };
+  }
+}
+
 function storedIn(db: PrismaClient) {
   return {
     database: createStaffAuthDatabase(db),
@@ -71,6 +101,10 @@ function storedIn(db: PrismaClient) {
     attempts: createSignInAttempts(db),
     audit: createAuditLog(db),
     pqrs: createPqrsStaffReader(db),
+    whatsapp: createWhatsAppControl(
+      { run: (work) => work(db), transaction: (work) => db.$transaction(work) },
+      SEALER,
+    ),
   };
 }
 
@@ -201,4 +235,26 @@ function aFile(id: string): PersonFile {
     preparedKey: null,
     createdAt: new Date('2026-11-03T15:00:00Z'),
   };
+}
+
+/** Our WhatsApp number as its process last reported it, or as if no process had ever cared for it. */
+export async function setWhatsApp(
+  { db }: Pick<ConsoleFixture, 'db'>,
+  { attended = true, ...report }: Partial<WhatsAppReport> & { readonly attended?: boolean } = {},
+): Promise<void> {
+  await db.whatsappAccount.deleteMany();
+  await db.whatsappLease.deleteMany();
+  await createWhatsAppAccountRepository((work) => work(db), SEALER).report({
+    account: MAIN_ACCOUNT,
+    state: 'unpaired',
+    reason: null,
+    pairing: null,
+    phone: null,
+    at: new Date(FRIDAY_MORNING),
+    ...report,
+  });
+  if (attended) {
+    const expiresAt = new Date('2100-01-01T00:00:00Z');
+    await db.whatsappLease.create({ data: { account: MAIN_ACCOUNT, epoch: 1, owner: 'test', expiresAt } });
+  }
 }

@@ -39,7 +39,7 @@ test('the right password opens a session that names the colleague and what they 
   expect(response.statusCode).toBe(204);
   const session = (await whoAmI(cookieOf(response))).json();
   expect(session.staff).toEqual({ id, name: 'Ana Ruiz', role: 'control-interno' });
-  expect(session.permissions).toEqual(['pqrs:read', 'conversations:read', 'operation:read']);
+  expect(session.permissions).toEqual(['pqrs:read', 'conversations:read', 'operation:read', 'channels:read']);
 });
 
 test('wrong password, unknown address, malformed address and locked account get the same answer', async () => {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { renderQr } from '../../backoffice/pages/qr.ts';
+
+/** The square by which a camera finds a code: a ring, white, and a heart of nine. */
+const FINDER = ['#######', '#.....#', '#.###.#', '#.###.#', '#.###.#', '#.....#', '#######'];
+
+function matrixOf(markup: string): readonly string[] {
+  const size = Number(/viewBox="0 0 (\d+) \d+"/.exec(markup)?.[1]);
+  const dark = new Set([...markup.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x},${y}`));
+  return Array.from({ length: size }, (_, y) =>
+    Array.from({ length: size }, (_cell, x) => (dark.has(`${x},${y}`) ? '#' : '.')).join(''),
+  );
+}
+
+function cut(rows: readonly string[], x: number, y: number): readonly string[] {
+  return rows.slice(y, y + FINDER.length).map((row) => row.slice(x, x + FINDER.length));
+}
+
+test('the three squares stand in their corners, with four modules of white around the code', () => {
+  const rows = matrixOf(String(renderQr('https://wa.me/settings/linked_devices#2@abc', 'Código')));
+  const last = rows.length - 4 - FINDER.length;
+
+  expect(rows.length).toBeGreaterThan(28);
+  expect([cut(rows, 4, 4), cut(rows, last, 4), cut(rows, 4, last)]).toEqual([FINDER, FINDER, FINDER]);
+  expect(cut(rows, last, last)).not.toEqual(FINDER);
+  const edge = [
+    ...rows.slice(0, 4),
+    ...rows.slice(-4),
+    ...rows.map((row) => row.slice(0, 4) + row.slice(-4)),
+  ];
+  expect(edge.join('')).not.toContain('#');
+});
+
+test('what is drawn has a name, and neither style nor script', () => {
+  const markup = String(renderQr('x', 'Código "QR"'));
+
+  expect(markup).toContain('role="img" aria-label="Código &quot;QR&quot;"');
+  expect(markup).not.toMatch(/style|script/);
+});
