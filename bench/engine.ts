@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { composeAssistant } from '../bot/compose/assistant.ts';
-import { type ComposedMessaging, composeMessaging } from '../bot/compose/messaging.ts';
+import { composeMessaging } from '../bot/compose/messaging.ts';
+import { composeOutbox } from '../bot/compose/outbox.ts';
 import { openStorage, type Storage } from '../bot/compose/storage.ts';
 import { readConfig } from '../bot/config.ts';
 import { createLog } from '../bot/log.ts';
+import type { Messaging } from '../bot/messaging.ts';
 import { createMetrics } from '../bot/metrics.ts';
 import { createNewId } from '../bot/new-id.ts';
 import { noProbe } from '../bot/probe.ts';
@@ -21,7 +23,7 @@ import type { ServerSettings } from '../prisma/server/settings.ts';
 
 export type Engine = {
   readonly storage: Storage;
-  readonly messaging: ComposedMessaging;
+  readonly messaging: Messaging;
   readonly spy: Spy;
   readonly postgresPid: number;
   /** The administrator of this engine's own server, which lives as long as the engine. */
@@ -72,13 +74,15 @@ export async function startEngine(settings: ServerSettings = {}): Promise<Engine
   };
 }
 
-async function compose(storage: Storage, spy: Spy, log: Logger): Promise<ComposedMessaging> {
+async function compose(storage: Storage, spy: Spy, log: Logger): Promise<Messaging> {
   const config = readConfig({});
   const newId = createNewId(systemClock);
   const entity = await loadEntity(storage.database, config.entity);
   return composeMessaging({
     storage,
     assistant: spy.watch(composeAssistant({ entity, keys: storage.keys, newId })),
+    paced: [],
+    outbox: composeOutbox(storage),
     channels: () => [{ channel: 'web', send: async ({ conversationId }) => tellSent(spy, conversationId) }],
     recipient: null,
     worker: randomUUID(),

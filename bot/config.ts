@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { FRAGMENT_WINDOW_MS } from '../domain/messages/fragments.ts';
+import { SENDING_LIMITS } from '../domain/messages/sending-rules-pace.ts';
 
 const ROLES = ['web', 'whatsapp', 'worker'] as const;
 const MIN_SECRET_CHARACTERS = 32;
@@ -37,8 +38,28 @@ const Environment = z.object({
     .regex(/^[a-z][a-z0-9-]*$/)
     .default('essmar'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WHATSAPP: z.enum(['off', 'baileys']).default('off'),
+  WA_WS_URL: optional.pipe(z.url({ protocol: /^wss?$/ }).optional()),
+  WA_VERSION: optional.pipe(
+    z
+      .string()
+      .regex(/^\d+,\d+,\d+$/)
+      .optional(),
+  ),
+  WA_PER_MINUTE: z.coerce.number().int().min(7).max(600).default(SENDING_LIMITS.perMinute),
+  WA_MEDIA_HOST: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/)
+    .default('mmg.whatsapp.net'),
   FRAGMENT_WINDOW_MS: z.coerce.number().int().min(0).max(10_000).default(FRAGMENT_WINDOW_MS),
 });
+
+export type WhatsAppConfig = {
+  /** Another server than WhatsApp's own: a simulator, to which nothing needs to be sent slowly. */
+  readonly url: string | null;
+  readonly version: readonly [number, number, number] | null;
+  readonly perMinute: number;
+};
 
 /** How this process runs. Paths are absolute. */
 export type Config = {
@@ -53,6 +74,9 @@ export type Config = {
   readonly roles: readonly (typeof ROLES)[number][];
   readonly entity: string;
   readonly logLevel: string;
+  readonly whatsapp: WhatsAppConfig | null;
+  /** `host` or `host:port`: the only place from which files of WhatsApp are fetched. */
+  readonly whatsappMediaHost: string;
   readonly fragmentWindowMs: number;
 };
 
@@ -77,8 +101,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roles: env.ROLES,
     entity: env.ENTITY,
     logLevel: env.LOG_LEVEL,
+    whatsapp: toWhatsAppConfig(env),
+    whatsappMediaHost: env.WA_MEDIA_HOST,
     fragmentWindowMs: env.FRAGMENT_WINDOW_MS,
   };
+}
+
+function toWhatsAppConfig(env: z.infer<typeof Environment>): WhatsAppConfig | null {
+  const [first = 0, second = 0, third = 0] = (env.WA_VERSION ?? '').split(',').map(Number);
+  return env.WHATSAPP === 'off'
+    ? null
+    : {
+        url: env.WA_WS_URL ?? null,
+        version: env.WA_VERSION === undefined ? null : [first, second, third],
+        perMinute: env.WA_PER_MINUTE,
+      };
 }
 
 /** The settings of this process. */

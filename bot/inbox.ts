@@ -11,6 +11,8 @@ export type ReceivedMessage = {
   readonly messageId: string;
   readonly kind: EventKind;
   readonly content: IncomingContent;
+  /** When the network took it, if that was while we were away; what is left out is received now. */
+  readonly sentAt?: Date;
 };
 
 /** `duplicate`: this message id was already stored in this conversation; nothing was stored again. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Assistant } from '../dialogs/turn.ts';
 import type { Clock } from '../domain/calendar/clock.ts';
 import type { Channel } from '../domain/messages/address.ts';
-import type { OutboxStore } from '../domain/messages/outbox-store.ts';
+import type { OutboxStore, SendingLease } from '../domain/messages/outbox-store.ts';
 import type { TimelineReader } from '../domain/messages/timeline.ts';
 import type { TurnStore } from '../domain/messages/turn-store.ts';
 import type { Translate } from '../locales/translate.ts';
@@ -13,6 +13,8 @@ import { Listeners } from './news.ts';
 import { orOperational } from './operational.ts';
 import type { ChannelPort } from './outbox/channel-port.ts';
 import { Dispatcher } from './outbox/dispatcher.ts';
+import type { Gate } from './outbox/gate.ts';
+import { PacedDispatcher } from './outbox/paced-dispatcher.ts';
 import type { Probe } from './probe.ts';
 import { createInbox } from './receive.ts';
 import { createSweep } from './sweep.ts';
@@ -24,6 +26,8 @@ type Options = {
   readonly reader: TimelineReader;
   readonly assistant: Assistant;
   readonly channels: (listeners: Listeners) => readonly ChannelPort[];
+  /** Channels whose messages take seconds and whose pace is governed. */
+  readonly paced: readonly PacedChannel[];
   /** Sends to this address only; null for everybody. */
   readonly recipient: string | null;
   /** Names this process for as long as it lives. */
@@ -40,12 +44,25 @@ type Options = {
   readonly publish: (conversationId: string) => void;
 };
 
+/** A channel that sends at a human pace, as long as this process holds its lease. */
+export type PacedChannel = {
+  readonly port: ChannelPort;
+  readonly gate: Gate;
+  readonly lease: () => SendingLease | null;
+};
+
+/** Messages of one paced channel on their way at once: each takes seconds, and one place is for replies. */
+const PACED_AT_ONCE = 8;
+const PACED_LEASE_SECONDS = 45;
+
 /** The way of a message in this process: stored, answered in turns, sent, listened to. */
 export type Messaging = {
   readonly inbox: Inbox;
   readonly timeline: Timeline;
   /** A conversation has something to do that did not come through the inbox: a question of the system. */
   readonly wake: (conversationId: string) => void;
+  /** A channel that could not send can send again. */
+  readonly wakeSending: () => void;
   /** What another process told. */
   readonly hear: (conversationIds: readonly string[]) => void;
   /** Anything may have been missed: everybody looks once. */
@@ -64,10 +81,10 @@ export function createMessaging(options: Options): Messaging {
   const { turns, outbox, reader, clock, log, worker, probe, publish, metrics } = options;
   const listeners = new Listeners();
   const channels = options.channels(listeners);
-  const dispatcher = new Dispatcher({ ...options, store: outbox, channels });
+  const sending = createSending(options, channels);
   const onCommitted = (conversationId: string): void => {
     metrics.countTurn();
-    dispatcher.wake();
+    sending.wake();
     listeners.tell(conversationId);
     publish(conversationId);
   };
@@ -85,27 +102,56 @@ export function createMessaging(options: Options): Messaging {
         orOperational(turns.isTransient, () => outbox.acknowledge({ ...receipt, at: clock.now() })),
     },
     wake,
+    wakeSending: sending.wake,
     hear: (ids) => {
       listeners.tellThese(ids);
-      dispatcher.wake();
+      sending.wake();
     },
     catchUp: () => {
       listeners.tellAll();
-      dispatcher.wake();
+      sending.wake();
     },
     start: async () => {
       await sweep.start();
-      dispatcher.wake();
+      sending.wake();
     },
     stop: async () => {
       sweep.stop();
       await lanes.stop();
-      await dispatcher.stop();
+      await sending.stop();
     },
     idle: async () => {
       await lanes.idle();
-      await dispatcher.idle();
+      await sending.idle();
     },
     load: () => ({ running: lanes.running, waiting: lanes.waiting }),
+  };
+}
+
+type Sending = {
+  readonly wake: () => void;
+  readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** One dispatcher for the channels that send at once, and one for each that is paced: none waits for another. */
+function createSending(options: Options, channels: readonly ChannelPort[]): Sending {
+  const { outbox: store } = options;
+  const paced = { store, atOnce: PACED_AT_ONCE, leaseSeconds: PACED_LEASE_SECONDS };
+  const dispatchers = [
+    new Dispatcher({ ...options, store, channels }),
+    ...options.paced.map((channel) => new PacedDispatcher({ ...options, ...channel, ...paced })),
+  ];
+  const each = async (work: (dispatcher: (typeof dispatchers)[number]) => Promise<void>): Promise<void> => {
+    await Promise.all(dispatchers.map(work));
+  };
+  return {
+    wake: () => {
+      for (const dispatcher of dispatchers) {
+        dispatcher.wake();
+      }
+    },
+    idle: () => each((dispatcher) => dispatcher.idle()),
+    stop: () => each((dispatcher) => dispatcher.stop()),
   };
 }

@@ -5,7 +5,15 @@ export type FaultPoint =
   | 'in-turn'
   | 'committed'
   | 'sent-not-settled'
-  | 'job-started';
+  | 'job-started'
+  // WhatsApp: inside a decryption's transaction, while its commit travels, after it; when the library hands the
+  // message over, while it travels to the inbox, when it is there and the journal does not know.
+  | 'wa-in-tx'
+  | 'wa-commit-inflight'
+  | 'wa-after-commit'
+  | 'wa-upsert'
+  | 'wa-inbox-inflight'
+  | 'wa-after-inbox';
 
 /** Told at each fault point. In production it does nothing; the torture kills the process there. */
 export type Probe = (point: FaultPoint) => void;

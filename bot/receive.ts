@@ -34,8 +34,8 @@ export function createInbox({ store, worker, clock, probe, log, wake, metrics }:
   );
   return {
     openConversation: (address) => retryTransient(store, log, () => store.openConversation(address)),
-    async receive(message) {
-      const stored = await storeBatch({ ...message, receivedAt: clock.now() });
+    async receive({ sentAt, ...message }) {
+      const stored = await storeBatch({ ...message, receivedAt: sentAt ?? clock.now() });
       probe('stored');
       metrics.countReceived();
       wake(message.conversationId);

@@ -1,18 +1,23 @@
 import type { Logger } from 'pino';
-import type { BusinessCalendar } from '../../domain/calendar/business-days.ts';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import type { FileStore } from '../../domain/messages/file-store.ts';
+import type { MediaRepository } from '../../domain/messages/media.ts';
 import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { createCronCoordinator } from '../../prisma/cron-coordinator.ts';
 import { createFilingSurveys } from '../../prisma/repositories/filing-survey.ts';
+import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { WorkerPresence } from '../../prisma/worker-presence.ts';
+import type { Config } from '../config.ts';
+import { removeOrphanBytes, restoreLostFetches } from '../files/sweep.ts';
 import { askFilingSurvey } from '../jobs/ask-filing-survey.ts';
+import { FETCH_MEDIA, fetchMedia } from '../jobs/fetch-media.ts';
 import type { Job } from '../jobs/job.ts';
 import { PREPARE_FILE, prepareFile } from '../jobs/prepare-file.ts';
-import { startWorker } from '../jobs/worker.ts';
+import { startWorker, type Tasks } from '../jobs/worker.ts';
 import type { Probe } from '../probe.ts';
 import { startSchedule } from '../schedule.ts';
+import { calendarOf } from './calendar.ts';
 import type { Storage } from './storage.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -20,9 +25,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 type Dependencies = {
   readonly storage: Storage;
   readonly outbox: OutboxStore;
-  readonly files: FileRepository;
-  readonly fileStore: FileStore;
-  readonly calendar: BusinessCalendar;
+  readonly entity: Entity;
+  readonly repository: FileRepository;
+  readonly store: FileStore;
+  readonly media: MediaRepository;
+  readonly config: Pick<Config, 'whatsapp' | 'whatsappMediaHost'>;
   readonly wake: (conversationId: string) => void;
   readonly worker: string;
   readonly clock: Clock;
@@ -32,13 +39,17 @@ type Dependencies = {
 
 /** Starts the jobs and the schedules of this process; returns the way to end them. */
 export async function startBackground(deps: Dependencies): Promise<() => Promise<void>> {
-  const { storage, log, files, fileStore, probe, worker } = deps;
+  const { storage, log, repository: files, store, probe, worker } = deps;
+  const fetching = await prepareFetching(deps);
   const presence = new WorkerPresence({ url: storage.url, log });
   await presence.start();
   const runner = await startWorker({
     pool: storage.database.pool,
     log,
-    tasks: { [PREPARE_FILE]: prepareFile({ files, store: fileStore, probe }) },
+    tasks: {
+      [PREPARE_FILE]: prepareFile({ files, store, probe }),
+      ...fetching.tasks,
+    },
     hold: (id) => presence.hold(id),
     drop: (id) => presence.drop(id),
   });
@@ -48,6 +59,23 @@ export async function startBackground(deps: Dependencies): Promise<() => Promise
     await stopSchedule();
     await runner.stop();
     await presence.stop();
+    await fetching.stop();
+  };
+}
+
+type Fetching = { readonly tasks: Tasks; readonly stop: () => Promise<void> };
+
+/** Fetches files of WhatsApp where it is in use; its library is loaded only then. */
+async function prepareFetching(deps: Dependencies): Promise<Fetching> {
+  const { config, media, store, clock, probe } = deps;
+  if (config.whatsapp === null) {
+    return { tasks: {}, stop: async () => undefined };
+  }
+  const { createMediaDownload } = await import('../channels/whatsapp/media/media-download.ts');
+  const source = createMediaDownload({ host: config.whatsappMediaHost });
+  return {
+    tasks: { [FETCH_MEDIA]: fetchMedia({ media, source, store, clock, probe }) },
+    stop: source.close,
   };
 }
 
@@ -60,7 +88,13 @@ type Housekeeping = {
 function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): readonly Job[] {
   const { storage, outbox, clock } = deps;
   return [
-    askFilingSurvey({ ...deps, surveys: createFilingSurveys(storage.database) }),
+    restoreLostFetches(deps),
+    removeOrphanBytes({ ...deps, files: deps.repository }),
+    askFilingSurvey({
+      ...deps,
+      calendar: calendarOf(deps.entity),
+      surveys: createFilingSurveys(storage.database),
+    }),
     {
       name: 'unlock-dead-workers',
       schedule: '*/15 * * * * *',

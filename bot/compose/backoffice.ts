@@ -6,17 +6,18 @@ import { createAuditLog } from '../../prisma/repositories/audit.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
 import { createSignInAttempts } from '../../prisma/repositories/sign-in-attempts.ts';
 import { createStaffRepository } from '../../prisma/repositories/staff.ts';
+import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
 import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
 import type { Files } from '../files.ts';
+import type { Messaging } from '../messaging.ts';
 import { calendarOf } from './calendar.ts';
-import type { ComposedMessaging } from './messaging.ts';
 import type { Storage } from './storage.ts';
 
 type Dependencies = {
   readonly storage: Storage;
   readonly entity: Entity;
-  readonly messaging: ComposedMessaging;
+  readonly messaging: Messaging;
   readonly files: Files;
   readonly clock: Clock;
   readonly publicUrl: string;
@@ -36,6 +37,8 @@ export async function registerBackoffice(app: FastifyInstance, deps: Dependencie
     pqrs: createPqrsStaffReader(prisma),
     timeline: messaging.timeline,
     files,
+    whatsapp: createWhatsAppControl(storage.database, storage.keys.sealer),
+    sending: null,
     calendar: calendarOf(entity),
     clock,
     entityName: entity.profile.name,

@@ -12,6 +12,7 @@ import { noProbe } from '../probe.ts';
 import { composeAssistant } from './assistant.ts';
 import { composeFiles } from './files.ts';
 import { composeMessaging } from './messaging.ts';
+import { composeOutbox } from './outbox.ts';
 import { openStorage } from './storage.ts';
 
 type Options = {
@@ -40,6 +41,8 @@ export async function startChat({ config, log, address, write }: Options): Promi
     storage,
     assistant: composeAssistant({ entity, keys: storage.keys, newId }),
     channels: () => [createTerminalPort(write)],
+    paced: [],
+    outbox: composeOutbox(storage),
     recipient: address,
     worker: randomUUID(),
     clock,

@@ -1,10 +1,13 @@
 import type { Clock } from '../../domain/calendar/clock.ts';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import type { FileStore } from '../../domain/messages/file-store.ts';
+import type { MediaRepository } from '../../domain/messages/media.ts';
 import { createFileRepository } from '../../prisma/repositories/file.ts';
+import { createWhatsAppMedia } from '../../prisma/repositories/whatsapp-media.ts';
 import { createFiles } from '../files/keep-file.ts';
 import { createLocalFileStore } from '../files/local-file-store.ts';
 import type { Files } from '../files.ts';
+import { FETCH_MEDIA } from '../jobs/fetch-media.ts';
 import { PREPARE_FILE } from '../jobs/prepare-file.ts';
 import type { Storage } from './storage.ts';
 
@@ -17,6 +20,8 @@ type Dependencies = {
 
 export type ComposedFiles = {
   readonly files: Files;
+  /** Files whose bytes are still at WhatsApp. */
+  readonly media: MediaRepository;
   readonly repository: FileRepository;
   readonly store: FileStore;
 };
@@ -28,5 +33,7 @@ export function composeFiles({ storage, filesDir, clock, newId }: Dependencies):
     const payload = JSON.stringify({ fileId });
     await db.$executeRaw`SELECT graphile_worker.add_job(${PREPARE_FILE}, ${payload}::json, job_key := ${fileId})`;
   });
-  return { store, repository, files: createFiles({ store, files: repository, clock, newId }) };
+  const tasks = { fetch: FETCH_MEDIA, prepare: PREPARE_FILE };
+  const media = createWhatsAppMedia({ database: storage.database, sealer: storage.keys.sealer, tasks });
+  return { store, repository, media, files: createFiles({ store, files: repository, clock, newId }) };
 }

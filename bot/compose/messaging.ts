@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { Assistant } from '../../dialogs/turn.ts';
 import type { Clock } from '../../domain/calendar/clock.ts';
+import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { createTurnStore } from '../../prisma/message-store.ts';
 import { Notifications } from '../../prisma/notifications.ts';
-import { createOutboxStore } from '../../prisma/outbox-store.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import { listTimelineSince } from '../../prisma/timeline-store.ts';
-import { createMessaging, type Messaging } from '../messaging.ts';
+import { createMessaging, type Messaging, type PacedChannel } from '../messaging.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Listeners } from '../news.ts';
 import type { ChannelPort } from '../outbox/channel-port.ts';
@@ -18,6 +18,8 @@ export type MessagingParts = {
   readonly storage: Storage;
   readonly assistant: Assistant;
   readonly channels: (listeners: Listeners) => readonly ChannelPort[];
+  readonly paced: readonly PacedChannel[];
+  readonly outbox: OutboxStore;
   readonly recipient: string | null;
   readonly worker: string;
   readonly clock: Clock;
@@ -29,16 +31,11 @@ export type MessagingParts = {
   readonly fragmentWindowMs: number;
 };
 
-export type ComposedMessaging = Messaging & {
-  readonly outbox: ReturnType<typeof createOutboxStore>;
-};
-
 /** The engine on PostgreSQL, with the news of the other processes. */
-export function composeMessaging(parts: MessagingParts): ComposedMessaging {
+export function composeMessaging(parts: MessagingParts): Messaging {
   const { storage, worker, log, newId, fragmentWindowMs } = parts;
   const { database, keys, url } = storage;
   const codec = createContentCodec(keys.sealer);
-  const outbox = createOutboxStore(database, codec);
   const notifications: Notifications = new Notifications({
     url,
     worker,
@@ -49,7 +46,6 @@ export function composeMessaging(parts: MessagingParts): ComposedMessaging {
   const messaging = createMessaging({
     ...parts,
     turns: createTurnStore({ database, codec, newId }),
-    outbox,
     reader: { listSince: (query) => listTimelineSince({ database, codec }, query) },
     t: createTranslate('es-CO'),
     concurrency: TURNS_AT_ONCE,
@@ -58,7 +54,6 @@ export function composeMessaging(parts: MessagingParts): ComposedMessaging {
   });
   return {
     ...messaging,
-    outbox,
     start: async () => {
       await notifications.start();
       await messaging.start();

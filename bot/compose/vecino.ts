@@ -1,30 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../../domain/calendar/clock.ts';
-import { type Entity, loadEntity } from '../../prisma/seed/seed-entity.ts';
-import { buildApp } from '../app.ts';
+import { loadEntity } from '../../prisma/seed/seed-entity.ts';
 import { createWebPort } from '../channels/web/web-port.ts';
 import type { Config } from '../config.ts';
-import { createHealth } from '../health.ts';
-import { createMetrics, type Metrics } from '../metrics.ts';
+import type { Messaging } from '../messaging.ts';
+import { createMetrics } from '../metrics.ts';
 import { createNewId } from '../new-id.ts';
 import { noProbe, type Probe } from '../probe.ts';
 import { composeAssistant } from './assistant.ts';
 import { startBackground } from './background.ts';
-import { registerBackoffice } from './backoffice.ts';
-import { calendarOf } from './calendar.ts';
 import { composeFiles } from './files.ts';
-import { type ComposedMessaging, composeMessaging } from './messaging.ts';
+import { listen } from './listen.ts';
+import { composeMessaging } from './messaging.ts';
+import { composeOutbox } from './outbox.ts';
 import { openStorage, type Storage } from './storage.ts';
-import { registerWeb } from './web.ts';
+import type { ComposedWhatsApp, WhatsAppParts } from './whatsapp.ts';
 
 /** Everything that runs, and the way to end it. */
 export type Vecino = {
   /** Where it listens, e.g. `http://127.0.0.1:3000`; null when this process serves no web. */
   readonly address: string | null;
-  readonly messaging: ComposedMessaging;
+  readonly messaging: Messaging;
   readonly storage: Storage;
   readonly stop: () => Promise<void>;
 };
@@ -70,76 +67,42 @@ async function startParts({ config, log, probe, clock, storage, stops, stop }: P
   const metrics = createMetrics();
   const entity = await loadEntity(storage.database, config.entity);
   const filing = composeFiles({ storage, filesDir: config.filesDir, clock, newId });
-  const messaging = composeMessaging({
-    storage,
+  const outbox = composeOutbox(storage);
+  const common = { storage, entity, outbox, worker, clock, newId, log, probe };
+  const whatsapp = await prepareWhatsApp(config, { ...common, filing, messaging: () => messaging });
+  const messaging: Messaging = composeMessaging({
+    ...common,
     assistant: composeAssistant({ entity, keys: storage.keys, newId }),
     channels: (listeners) => [createWebPort(listeners)],
+    paced: whatsapp === null ? [] : [whatsapp.paced],
     recipient: null,
-    worker,
-    clock,
-    newId,
-    log,
-    probe,
     metrics,
     fragmentWindowMs: config.fragmentWindowMs,
   });
   await messaging.start();
-  stops.push(messaging.stop);
+  // What is on its way leaves before the connection ends.
+  stops.push(whatsapp?.stop ?? nothing, messaging.stop);
+  await whatsapp?.start();
   if (config.roles.includes('worker')) {
-    const { repository: files, store: fileStore } = filing;
-    const { outbox, wake } = messaging;
-    const parts = { storage, outbox, files, fileStore, worker, clock, log, probe, wake };
-    stops.push(await startBackground({ ...parts, calendar: calendarOf(entity) }));
+    stops.push(await startBackground({ ...common, ...filing, config, wake: messaging.wake }));
   }
-  const address = config.roles.includes('web')
-    ? await listen(
-        { config, storage, entity, messaging, files: filing.files, clock, newId, metrics, log },
-        stops,
-      )
-    : null;
+  const web = { ...common, config, messaging, whatsapp, metrics, files: filing.files };
+  const address = config.roles.includes('web') ? await listen(web, stops) : null;
   return { address, messaging, storage, stop };
 }
 
-type Web = Pick<Parts, 'config' | 'storage' | 'clock' | 'log'> & {
-  readonly entity: Entity;
-  readonly messaging: ComposedMessaging;
-  readonly files: ReturnType<typeof composeFiles>['files'];
-  readonly newId: () => string;
-  readonly metrics: Metrics;
-};
-
-async function listen(web: Web, stops: (() => Promise<void>)[]): Promise<string> {
-  const { config, messaging, clock } = web;
-  const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  const publicUrl = config.publicUrl ?? address;
-  const health = createHealth({
-    outbox: messaging.outbox,
-    clock,
-    runsJobs: config.roles.includes('worker'),
-    load: messaging.load,
-  });
-  const app: FastifyInstance = await buildApp({
-    trustedProxies: config.trustedProxies,
-    log: web.log,
-    health,
-    metrics: web.metrics,
-    register: async (root) => {
-      await registerWeb(root, { ...web, publicUrl });
-      await registerBackoffice(root, { ...web, publicUrl });
-    },
-  });
-  stops.push(() => app.close());
-  await app.listen({ host: config.host, port });
-  return address;
+/** Loaded only where a number may be owned: the protocol's library weighs fifty megabytes. */
+async function prepareWhatsApp(
+  { whatsapp, roles }: Config,
+  parts: Omit<WhatsAppParts, 'config'>,
+): Promise<ComposedWhatsApp | null> {
+  if (whatsapp === null || !roles.includes('whatsapp')) {
+    return null;
+  }
+  const { composeWhatsApp } = await import('./whatsapp.ts');
+  return composeWhatsApp({ ...parts, config: whatsapp });
 }
 
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, host, () => {
-      const bound = server.address();
-      server.close(() => resolve(bound !== null && typeof bound === 'object' ? bound.port : 0));
-    });
-  });
+async function nothing(): Promise<void> {
+  // There is nothing to end.
 }

@@ -5,7 +5,7 @@ import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { createTokens } from '../channels/web/tokens.ts';
 import { webChannel } from '../channels/web/web-channel.ts';
 import type { Files } from '../files.ts';
-import type { ComposedMessaging } from './messaging.ts';
+import type { Messaging } from '../messaging.ts';
 import type { Storage } from './storage.ts';
 
 const TOKEN_SECONDS = 30 * 60;
@@ -13,7 +13,7 @@ const TOKEN_SECONDS = 30 * 60;
 type Dependencies = {
   readonly storage: Storage;
   readonly entity: Entity;
-  readonly messaging: ComposedMessaging;
+  readonly messaging: Messaging;
   readonly files: Files;
   readonly clock: Clock;
   readonly newId: () => string;

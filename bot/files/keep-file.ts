@@ -11,12 +11,8 @@ import {
   sniffFileType,
 } from '../../domain/messages/file-types.ts';
 import type { Files } from '../files.ts';
-
-const MAX_NAME_CHARACTERS = 120;
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** What one conversation may send in a day. */
-const DAILY_FILES = 60;
-const DAILY_BYTES = 200 * 1024 * 1024;
+import { isOverQuota } from './quota.ts';
+import { toSafeName } from './safe-name.ts';
 
 type Dependencies = {
   readonly store: FileStore;
@@ -29,10 +25,15 @@ type Dependencies = {
 export function createFiles({ store, files, clock, newId }: Dependencies): Files {
   return {
     findById: files.findById,
-    read: (file) => store.read(file.preparedKey ?? file.originalKey),
+    read: async (file) => {
+      const key = file.preparedKey ?? file.originalKey;
+      return key === null ? null : store.read(key);
+    },
     async keep({ conversationId, name, bytes }) {
       const mimeType = acceptedTypeOf(bytes);
-      await refuseOverQuota(files, conversationId, { bytes: bytes.byteLength, now: clock.now() });
+      if (await isOverQuota(files, conversationId, { bytes: bytes.byteLength, now: clock.now() })) {
+        throw new DomainError('quota-exceeded');
+      }
       const isImage = ACCEPTED_FILES[mimeType]?.family === 'image';
       if (isImage) {
         await refuseBrokenImage(bytes);
@@ -72,17 +73,6 @@ function acceptedTypeOf(bytes: Uint8Array): string {
   return mimeType;
 }
 
-async function refuseOverQuota(
-  files: FileRepository,
-  conversationId: string,
-  { bytes, now }: { bytes: number; now: Date },
-): Promise<void> {
-  const used = await files.usageSince(conversationId, new Date(now.getTime() - DAY_MS));
-  if (used.files >= DAILY_FILES || used.bytes + bytes > DAILY_BYTES) {
-    throw new DomainError('quota-exceeded');
-  }
-}
-
 /** Reads the header only: the pixels are decoded later, by a job. */
 async function refuseBrokenImage(bytes: Uint8Array): Promise<void> {
   const isReadable = await sharp(bytes, { limitInputPixels: MAX_IMAGE_PIXELS })
@@ -94,13 +84,6 @@ async function refuseBrokenImage(bytes: Uint8Array): Promise<void> {
   if (!isReadable) {
     throw new DomainError('file-broken');
   }
-}
-
-/** A name that is only a name: no folder, no control character, no line break, not endless. */
-function toSafeName(name: string): string {
-  const base = name.split(/[\\/]/).at(-1) ?? '';
-  const clean = base.replaceAll(/[\p{C}<>:"|?*]/gu, '').trim();
-  return clean.slice(-MAX_NAME_CHARACTERS) || 'archivo';
 }
 
 function toAttachment({

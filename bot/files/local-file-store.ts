@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileStore, StoredBytes } from '../../domain/messages/file-store.ts';
 
 const KEY = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
+/** Ends the name of a file that is still being written. */
+const PART = '.part';
 const PRIVATE = 0o600;
 
 /**
@@ -26,6 +28,7 @@ export function createLocalFileStore(folder: string): FileStore {
       }
     },
     remove: (key) => rm(pathOf(folder, key), { force: true }),
+    listOlder: (before) => listOlder(folder, before),
   };
 }
 
@@ -37,7 +40,7 @@ async function writeDurably(
   const key = `${id.slice(0, 2)}/${id}`;
   const shelf = join(folder, id.slice(0, 2));
   await mkdir(shelf, { recursive: true, mode: 0o700 });
-  const temporary = join(shelf, `${id}.part`);
+  const temporary = join(shelf, `${id}${PART}`);
   const hash = createHash('sha256');
   let total = 0;
   const file = await open(temporary, 'wx', PRIVATE);
@@ -45,15 +48,49 @@ async function writeDurably(
     for await (const chunk of bytes instanceof Uint8Array ? [bytes] : bytes) {
       hash.update(chunk);
       total += chunk.byteLength;
-      await file.write(chunk);
+      await file.writeFile(chunk);
     }
     await file.sync();
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
   await rename(temporary, join(shelf, id));
   await syncFolder(shelf);
   return { key, bytes: total, sha256: hash.digest('hex') };
+}
+
+/** Reads shelf after shelf. What a killed process left half-written is removed on the way. */
+async function* listOlder(folder: string, before: Date): AsyncIterable<string> {
+  for await (const name of listNames(folder)) {
+    const path = join(folder, name);
+    if (!(await isOlder(path, before))) {
+      continue;
+    }
+    if (KEY.test(name)) {
+      yield name;
+    } else if (name.endsWith(PART) && KEY.test(name.slice(0, -PART.length))) {
+      await rm(path, { force: true });
+    }
+  }
+}
+
+async function* listNames(folder: string): AsyncIterable<string> {
+  for await (const shelf of await opendir(folder)) {
+    for await (const { name } of shelf.isDirectory() ? await opendir(join(folder, shelf.name)) : []) {
+      yield `${shelf.name}/${name}`;
+    }
+  }
+}
+
+async function isOlder(path: string, before: Date): Promise<boolean> {
+  const mtime = await stat(path).then(
+    (found) => found.mtime,
+    () => null,
+  );
+  return mtime !== null && mtime < before;
 }
 
 async function syncFolder(folder: string): Promise<void> {

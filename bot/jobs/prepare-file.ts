@@ -30,7 +30,7 @@ export function prepareFile({ files, store, probe }: Dependencies): (payload: un
     if (file === null || file.status !== 'pending') {
       return;
     }
-    const original = await store.read(file.originalKey);
+    const original = file.originalKey === null ? null : await store.read(file.originalKey);
     const copy = original === null ? null : await redraw(original);
     if (copy === null) {
       await files.markPrepared(fileId, 'rejected', null);

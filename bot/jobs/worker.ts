@@ -13,9 +13,12 @@ const END_GRACE_MS = 10_000;
 /** Without a batch, an ending that cannot be written is a rejection that nobody handles, and ends the process. */
 const REPORTED_ENDINGS = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
+/** What is done under each name. */
+export type Tasks = TaskList;
+
 type Options = {
   readonly pool: Pool;
-  readonly tasks: TaskList;
+  readonly tasks: Tasks;
   readonly log: Logger;
   /** Shows that the holder of jobs under this name is alive. */
   readonly hold: (holderId: string) => Promise<void>;

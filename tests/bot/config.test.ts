@@ -14,6 +14,7 @@ test('without any setting it runs on this machine alone, with everything of its 
     roles: ['web', 'whatsapp', 'worker'],
     entity: 'essmar',
     logLevel: 'info',
+    whatsappMediaHost: 'mmg.whatsapp.net',
     fragmentWindowMs: 2000,
   });
 });
@@ -52,6 +53,9 @@ describe('a wrong value is refused by name, and never repeated', () => {
     ['ENTITY', '../../etc/passwd'],
     ['ENTITY', 'ESSMAR'],
     ['LOG_LEVEL', 'everything'],
+    ['WA_MEDIA_HOST', 'https://mmg.whatsapp.net'],
+    ['WA_MEDIA_HOST', 'mmg.whatsapp.net/x'],
+    ['WA_MEDIA_HOST', 'a@mmg.whatsapp.net'],
     ['FRAGMENT_WINDOW_MS', '60000'],
     ['FRAGMENT_WINDOW_MS', '-5'],
   ])('%s=%s', (name, value) => {

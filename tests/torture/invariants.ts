@@ -38,7 +38,7 @@ export async function countUnfinished(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ n: number }>(`
     SELECT ((SELECT count(*) FROM event WHERE processed_at IS NULL)
       + (SELECT count(*) FROM outbox WHERE status IN ('queued', 'sending'))
-      + (SELECT count(*) FROM file WHERE status = 'pending')
+      + (SELECT count(*) FROM file WHERE status IN ('arriving', 'pending'))
       + (SELECT count(*) FROM question q JOIN conversation c ON c.id = q.conversation_id
          WHERE q.status = 'waiting' AND c.state->>'idle' IS DISTINCT FROM 'false'
            AND (q.expires_at IS NULL OR q.expires_at > now())))::int AS n`);

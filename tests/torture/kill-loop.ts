@@ -24,7 +24,7 @@ const POINTS = [
 ] as const satisfies readonly FaultPoint[];
 
 /** At the latest at this passing; what happens once in a start or seldom dies at its first. */
-const LATEST_PASSING: Readonly<Record<FaultPoint, number>> = {
+const LATEST_PASSING: Readonly<Record<(typeof POINTS)[number], number>> = {
   stored: 6,
   'attempt-counted': 1,
   'in-turn': 6,
@@ -37,7 +37,7 @@ const RANDOM_LIFE_MS = 2_500;
 const REACH_MS = 20_000;
 const FINISH_MS = 90_000;
 
-type Where = FaultPoint | 'random' | 'postgres';
+type Where = (typeof POINTS)[number] | 'random' | 'postgres';
 
 export type KillLoopOptions = {
   readonly databaseUrl: string;

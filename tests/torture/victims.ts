@@ -21,6 +21,8 @@ type Options = {
   /** `dist` starts fast and needs a build; `sources` needs none. */
   readonly from: 'dist' | 'sources';
   readonly settings: Readonly<Record<string, string>>;
+  /** What Node itself reads when a process begins; by default all that this process has. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly onWords: (words: string) => void;
   /** Keeps another process loaded for the next start. */
   readonly withSpare: boolean;
@@ -69,10 +71,11 @@ export class Victims {
   }
 
   #spawn(): ChildProcess {
-    const { from, onWords } = this.#options;
+    const { from, onWords, environment } = this.#options;
     const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
     const child = fork(PROGRAM, [from], {
       execArgv: from === 'sources' ? ['--import', loader] : [],
+      ...(environment ? { env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...environment } } : {}),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     child.stderr?.on('data', (chunk: Buffer) => onWords(chunk.toString()));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { composeMessaging } from '../../../bot/compose/messaging.ts';
+import { composeOutbox } from '../../../bot/compose/outbox.ts';
 import type { Storage } from '../../../bot/compose/storage.ts';
 import { createLog } from '../../../bot/log.ts';
 import type { Metrics } from '../../../bot/metrics.ts';
@@ -97,6 +98,8 @@ function compose(options: Options & { worker: string }, storage: Storage, sent: 
   return composeMessaging({
     storage,
     assistant,
+    paced: [],
+    outbox: composeOutbox(storage),
     channels: () => [
       {
         channel: 'web',

@@ -6,6 +6,8 @@ import type { FileStore, PersonFile } from '../../../domain/messages/file-store.
 export function filesInMemory() {
   const rows = new Map<string, PersonFile>();
   const contents = new Map<string, Uint8Array>();
+  /** When bytes were put; those that are not here are as old as can be. */
+  const putAt = new Map<string, Date>();
   const store: FileStore = {
     async put(bytes) {
       const pieces: Uint8Array[] = [];
@@ -20,6 +22,10 @@ export function filesInMemory() {
     read: async (key) => contents.get(key) ?? null,
     remove: async (key) => {
       contents.delete(key);
+      putAt.delete(key);
+    },
+    async *listOlder(before) {
+      yield* [...contents.keys()].filter((key) => (putAt.get(key) ?? new Date(0)) < before);
     },
   };
   const repository: FileRepository = {
@@ -44,6 +50,10 @@ export function filesInMemory() {
         .filter((file) => file.status === 'pending' && file.createdAt < since)
         .slice(0, limit)
         .map(({ id }) => id),
+    filterNamed: async (keys) => {
+      const named = new Set([...rows.values()].flatMap((file) => [file.originalKey, file.preparedKey]));
+      return new Set(keys.filter((key) => named.has(key)));
+    },
   };
-  return { store, repository, rows, contents };
+  return { store, repository, rows, contents, putAt };
 }

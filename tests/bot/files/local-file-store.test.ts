@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -60,7 +60,30 @@ test('a stream that breaks leaves nothing under a final name', async () => {
   await expect(store.put(broken())).rejects.toThrow('the phone lost its network');
   const left = await readdir(folder, { recursive: true, withFileTypes: true });
 
-  expect(left.filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))).toEqual([]);
+  expect(left.filter((entry) => entry.isFile())).toEqual([]);
+});
+
+test('lists what was put before an instant, and removes what a killed process left half-written', async () => {
+  const [old, fresh] = [await store.put(Buffer.from('old')), await store.put(Buffer.from('new'))];
+  const longAgo = new Date('2026-01-01T00:00:00Z');
+  const half = join(
+    folder,
+    `${old.key.slice(0, 2)}/${old.key.slice(0, 2)}000000-0000-4000-8000-000000000000.part`,
+  );
+  await writeFile(half, 'half');
+  await writeFile(join(folder, 'vecino-files'), 'mark');
+  for (const path of [join(folder, old.key), half, join(folder, 'vecino-files')]) {
+    await utimes(path, longAgo, longAgo);
+  }
+  const listed: string[] = [];
+  for await (const key of store.listOlder(new Date('2026-06-01T00:00:00Z'))) {
+    listed.push(key);
+  }
+  const left = await readdir(folder, { recursive: true });
+
+  expect(listed).toEqual([old.key]);
+  expect(left).toEqual(expect.arrayContaining([old.key, fresh.key, 'vecino-files']));
+  expect(left.filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
 test('a removed file is gone, and removing it again is harmless', async () => {

@@ -51,6 +51,8 @@ export type Account = {
   readonly lid: string;
   name: string;
   addressing: Addressing;
+  /** Whether its messages name the other address too, as nearly all do. */
+  showsBothAddresses: boolean;
   /** Key of the phone; it signs the account's other devices. */
   primaryKey: KeyPair;
   readonly devices: Map<number, Device>;
@@ -143,6 +145,7 @@ export class Accounts {
       lid: options.lid ?? `9${phone.padStart(14, '0')}`,
       name: options.name ?? phone,
       addressing: options.addressing ?? 'pn',
+      showsBothAddresses: true,
       primaryKey: Curve.generateKeyPair(),
       devices: new Map(),
       contacts: new Set(),

@@ -204,9 +204,13 @@ export class Routing {
 }
 
 function otherAddress(account: Account, prefix: string): Record<string, string> {
+  const mode: Record<string, string> = account.addressing === 'lid' ? { addressing_mode: 'lid' } : {};
+  if (!account.showsBothAddresses) {
+    return mode;
+  }
   return account.addressing === 'lid'
-    ? { addressing_mode: 'lid', [`${prefix}_pn`]: phoneJid(account) }
-    : { [`${prefix}_lid`]: lidJid(account) };
+    ? { ...mode, [`${prefix}_pn`]: phoneJid(account) }
+    : { ...mode, [`${prefix}_lid`]: lidJid(account) };
 }
 
 function idsOf(node: BinaryNode): readonly string[] {

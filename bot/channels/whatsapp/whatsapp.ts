@@ -1,0 +1,214 @@
+import type { WAMessage, WASocket } from '@whiskeysockets/baileys';
+import type { Logger } from 'pino';
+import type { Clock } from '../../../domain/calendar/clock.ts';
+import type { SendClass } from '../../../domain/messages/delivery.ts';
+import type { MediaRepository } from '../../../domain/messages/media.ts';
+import type { OutboxStore } from '../../../domain/messages/outbox-store.ts';
+import type { RefusalCode } from '../../../domain/messages/sending-rules-stop.ts';
+import type { WhatsAppAccountRepository } from '../../../domain/messages/whatsapp-account.ts';
+import type { WhatsAppPersonRepository } from '../../../domain/messages/whatsapp-person.ts';
+import type { SentWhatsAppStore } from '../../../domain/messages/whatsapp-sent.ts';
+import type { WhatsAppSessionStore } from '../../../domain/messages/whatsapp-session.ts';
+import type { Translate } from '../../../locales/translate.ts';
+import type { Files } from '../../files.ts';
+import type { Inbox } from '../../inbox.ts';
+import type { Probe } from '../../probe.ts';
+import { acceptArrival, createAccept } from './accept.ts';
+import { Acks } from './acks.ts';
+import type { ConnectionListener } from './connection.ts';
+import { toCallArrival } from './convert/incoming.ts';
+import { askReuploads } from './media/ask-reuploads.ts';
+import type { Announced, KeptMedia } from './media/keep-arriving.ts';
+import { WhatsAppNumber } from './number.ts';
+import { ReadMarks } from './read-marks.ts';
+import { Receipts } from './receipts.ts';
+import { createSend } from './send.ts';
+import { createSession, type Session } from './session.ts';
+import { silenceProtocolLibraries } from './silence.ts';
+import type { SocketSettings } from './socket.ts';
+import type { WhatsAppPort } from './whatsapp-port.ts';
+
+const ACK_TIMEOUT_MS = 30_000;
+const REUPLOADS_EVERY_MS = 30_000;
+
+export type WhatsAppDependencies = {
+  readonly account: string;
+  /** Names this process for as long as it lives. */
+  readonly owner: string;
+  readonly leaseSeconds: number;
+  readonly settings: SocketSettings;
+  readonly typing: boolean;
+  readonly store: WhatsAppSessionStore;
+  readonly accounts: WhatsAppAccountRepository;
+  readonly persons: WhatsAppPersonRepository;
+  readonly sent: SentWhatsAppStore;
+  readonly media: MediaRepository;
+  readonly keepArriving: (announced: Announced) => Promise<KeptMedia>;
+  readonly outbox: OutboxStore;
+  readonly files: Pick<Files, 'findById' | 'read'>;
+  readonly inbox: () => Inbox;
+  readonly onRefused: (refused: SendClass | null, code: RefusalCode) => Promise<void>;
+  readonly onTaken: (taken: SendClass) => Promise<void>;
+  /** Messages can leave again. */
+  readonly onOpen: () => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly t: Translate;
+  readonly log: Logger;
+  readonly probe: Probe;
+};
+
+/** WhatsApp by the protocol of a linked phone. */
+export function createWhatsApp(deps: WhatsAppDependencies): WhatsAppPort {
+  silenceProtocolLibraries();
+  const { account, store, persons } = deps;
+  const acks = new Acks(ACK_TIMEOUT_MS);
+  const marks = new ReadMarks();
+  const receipts = new Receipts({ ...deps, isTransient: store.isTransient });
+  const number: WhatsAppNumber = new WhatsAppNumber({
+    ...deps,
+    presence: deps.owner,
+    ttlSeconds: deps.leaseSeconds,
+    openSession: (epoch, onLost) => openSession(deps, { epoch, onLost, marks, self: () => selfOf(number) }),
+    wipe: (epoch) => store.wipe(account, epoch),
+    onOwned: async () => {
+      await deps.outbox.releaseClaims('whatsapp', deps.owner);
+    },
+    listener: (session) => createListener(deps, { session, acks, receipts }),
+  });
+  const send = createSend({
+    ...deps,
+    socket: () => number.socket,
+    acks,
+    marks,
+    onRefused: (refused) => deps.onRefused(refused, '463'),
+  });
+  return {
+    start: () => number.start(),
+    stop: async () => {
+      await number.stop();
+      await receipts.idle();
+    },
+    state: () => number.state,
+    lease: () => number.lease,
+    send,
+    isRegistered: (personId) => isRegistered(persons, number.socket, personId),
+  };
+}
+
+type Opening = {
+  readonly epoch: number;
+  readonly onLost: () => void;
+  readonly marks: ReadMarks;
+  readonly self: () => readonly (string | undefined)[];
+};
+
+async function openSession(
+  deps: WhatsAppDependencies,
+  { epoch, onLost, marks, self }: Opening,
+): Promise<Session> {
+  const { account, store, persons, sent, clock, keepArriving } = deps;
+  const accept = createAccept({
+    inbox: deps.inbox(),
+    persons,
+    clock,
+    convert: { sent, self, clock },
+    keepArriving: async (arriving) => (await keepArriving({ ...arriving, account })).attachment,
+    onAccepted: (personId, message: WAMessage) => marks.add(personId, message.key),
+  });
+  return createSession({
+    ...deps,
+    epoch,
+    credentials: await store.readCredentials(account),
+    accept,
+    onLost,
+    onIdentityChanged: (address) => persons.forgetIdentity(address),
+  });
+}
+
+function selfOf({ socket }: { readonly socket: WASocket | null }): readonly (string | undefined)[] {
+  return [socket?.user?.id, socket?.user?.lid];
+}
+
+type Listening = { readonly session: Session; readonly acks: Acks; readonly receipts: Receipts };
+
+function createListener(
+  deps: WhatsAppDependencies,
+  { session, acks, receipts }: Listening,
+): ConnectionListener {
+  const { log, onRefused } = deps;
+  let reuploads: NodeJS.Timeout | undefined;
+  const refused = (code: RefusalCode): void =>
+    void onRefused(null, code).catch(() => log.error({ code }, 'the stop of sending was not written'));
+  return {
+    onUpsert: ({ messages, type }) => void session.onUpsert(messages, type),
+    onUpdate: (updates) => receipts.onUpdate(updates),
+    onCalls: (calls) => void answerCalls(deps, calls),
+    onAck: (messageId, error) => void acks.settle(messageId, { error }),
+    onRestricted: () => refused('restricted'),
+    onStopped: (reason) => (reason === 'banned' ? refused('banned') : undefined),
+    onState: () => undefined,
+    onOpen: (socket) => {
+      deps.onOpen();
+      const ask = (): void => void askAgain(deps, socket);
+      clearInterval(reuploads);
+      reuploads = setInterval(ask, REUPLOADS_EVERY_MS).unref();
+      ask();
+    },
+    onClosed: async () => {
+      clearInterval(reuploads);
+      acks.rejectAll();
+    },
+  };
+}
+
+async function askAgain(
+  { media, account, clock, log }: WhatsAppDependencies,
+  socket: WASocket,
+): Promise<void> {
+  await askReuploads({
+    repository: media,
+    account,
+    update: (message) => socket.updateMediaMessage(message),
+    clock,
+  }).catch((error: unknown) => log.warn({ err: error }, 'files were not asked for again'));
+}
+
+async function answerCalls(
+  deps: WhatsAppDependencies,
+  calls: Parameters<ConnectionListener['onCalls']>[0],
+): Promise<void> {
+  for (const call of calls) {
+    const arrival = toCallArrival(call, deps);
+    if (arrival !== null) {
+      await acceptArrival(
+        { ...deps, inbox: deps.inbox(), keepArriving: refuseMedia },
+        arrival,
+        call.offline === true,
+      ).catch((error: unknown) => deps.log.warn({ err: error }, 'a call was not written down'));
+    }
+  }
+}
+
+/** A call brings no file. */
+function refuseMedia(): never {
+  throw new Error('a call brought a file');
+}
+
+async function isRegistered(
+  persons: Pick<WhatsAppPersonRepository, 'findById'>,
+  socket: WASocket | null,
+  personId: string,
+): Promise<boolean | null> {
+  const person = await persons.findById(personId);
+  if (person === null || (person.phone === null && person.lid === null)) {
+    return false;
+  }
+  // Whoever is known by a LID alone wrote to us under it; there is nothing to ask.
+  const phone = person.phone?.split('@')[0];
+  if (phone === undefined) {
+    return true;
+  }
+  const found = await socket?.onWhatsApp(phone).catch(() => undefined);
+  return found === undefined ? null : found.some(({ exists }) => exists);
+}
