@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/local-date.ts';
-import type { FileStatus } from '../messages/file-store.ts';
+import type { FileRejection, FileStatus } from '../messages/file-store.ts';
 import type { Sensitivity } from '../messages/sensitivity.ts';
 import type { Pqrs, PqrsStatus } from './pqrs.ts';
 import type { Radicado } from './radicado.ts';
@@ -36,6 +36,8 @@ export type StaffAnnex = {
   readonly mimeType: string;
   readonly bytes: number;
   readonly status: FileStatus;
+  /** Why it never came or could not be opened; null unless it is rejected. */
+  readonly rejection: FileRejection | null;
   readonly sensitivity: Sensitivity;
 };
 

@@ -5,18 +5,18 @@ import { StaffRole } from '../../../domain/people/roles.ts';
 const READS = ['pqrs:read', 'conversations:read'] as const;
 
 test.each([
-  ['admin', [...READS, 'staff:manage', 'operation:read']],
-  ['gestion-social', READS],
+  ['admin', [...READS, 'staff:manage', 'operation:read', 'channels:read', 'channels:manage']],
+  ['gestion-social', [...READS, 'channels:read']],
   ['coordinador-comite', []],
   ['comite', []],
   ['lider-proceso', ['pqrs:read']],
-  ['atencion', READS],
+  ['atencion', [...READS, 'channels:read']],
   ['pqrs', READS],
   ['aprobador', READS],
   ['salud', [...READS, 'health:read']],
   ['direccion-salud', [...READS, 'health:read']],
   ['sac', READS],
-  ['control-interno', [...READS, 'operation:read']],
+  ['control-interno', [...READS, 'operation:read', 'channels:read']],
 ] as const)('%s may do exactly this', (role, permissions) => {
   expect(permissionsOf(role)).toEqual(permissions);
 });

@@ -9,6 +9,7 @@ type SessionCipher = {
   };
 };
 
+const SESSION_CIPHER = 'libsignal/src/session_cipher.js';
 let isGuarded = false;
 
 /**
@@ -24,7 +25,7 @@ export function guardLibsignal(): void {
   isGuarded = true;
   // libsignal is a dependency of Baileys: it is looked for from there.
   const require = createRequire(fileURLToPath(import.meta.resolve('@whiskeysockets/baileys')));
-  const { prototype } = require('libsignal/src/session_cipher.js') as SessionCipher;
+  const { prototype } = require(SESSION_CIPHER) as SessionCipher;
   const original = prototype.doDecryptWhisperMessage;
   prototype.doDecryptWhisperMessage = async function guarded(data, session) {
     const before = session?.serialize();
