@@ -32,12 +32,17 @@ export function cpuMs(pids: readonly number[]): number {
 
 /** Memory in MiB: all of a process's own pages and its share of those that several use (PSS). */
 export function memoryMib(pids: readonly number[]): number {
-  return sum(
-    pids.map((pid) => {
-      const found = /^Pss:\s+(\d+) kB$/m.exec(readOrEmpty(`/proc/${pid}/smaps_rollup`));
-      return Number(found?.[1] ?? 0) / KIB_A_MIB;
-    }),
-  );
+  return sum(pids.map((pid) => readMemoryMib(pid, 'Pss')));
+}
+
+/** Memory in MiB of one process, with all of what it shares with others (RSS). */
+export function residentMib(pid: number): number {
+  return readMemoryMib(pid, 'Rss');
+}
+
+function readMemoryMib(pid: number, field: 'Pss' | 'Rss'): number {
+  const found = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readOrEmpty(`/proc/${pid}/smaps_rollup`));
+  return Number(found?.[1] ?? 0) / KIB_A_MIB;
 }
 
 /** The fields after the name, which may hold spaces; the first is the state. */

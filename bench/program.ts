@@ -27,12 +27,16 @@ export function buildIfStale(): void {
 }
 
 /** Starts the built program as `npm start` does, with the same flags of Node, on a free port. */
-export async function startProgram(dataDir: string, moreFlags: readonly string[] = []): Promise<Program> {
+export async function startProgram(
+  dataDir: string,
+  moreFlags: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const startedAt = performance.now();
   const child = fork(resolve(ROOT, 'dist/bot/main.js'), [], {
     cwd: ROOT,
     execArgv: [...flagsOfStart(), ...moreFlags],
-    env: { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
+    env: { ...settings, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const gone = new Promise<void>((done) => child.once('exit', () => done()));

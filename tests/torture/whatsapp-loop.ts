@@ -26,7 +26,7 @@ const POINTS = [
 
 const LATEST_PASSING = 12;
 const RANDOM_LIFE_MS = 3_000;
-const REACH_MS = 30_000;
+const REACH_MS = 90_000;
 const FINISH_MS = 120_000;
 /** Messages that may wait for the program; above it citizens pause, so that every life sees live ones too. */
 const BACKLOG = 60;

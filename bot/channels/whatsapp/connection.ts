@@ -16,6 +16,8 @@ import { type OneSocket, openSocket, type SocketListener, type SocketSettings } 
 
 /** A connection that lasted this long was a good one: the next failure is counted from zero. */
 const STEADY_MS = 30_000;
+/** Pauses of about five seconds at most. */
+const FAILURES_ONCE_OPEN = 3;
 /** What staff ask (link, connect, log out) is looked for this often. */
 const LOOK_MS = 1_000;
 const PAIRING_SECONDS = 60;
@@ -69,8 +71,8 @@ export class Connection {
 
   /** Resolves when the lease is lost, the phone removed us, or `stop` was called. */
   async run(): Promise<'lost' | 'unlinked' | 'stopped'> {
-    if (!this.#isLinked()) {
-      await this.#untilAsked(PAIR, 'unpaired');
+    if (!(await this.#mayBegin())) {
+      return 'unlinked';
     }
     while (!this.#isOver()) {
       const after = await this.#connectOnce();
@@ -82,6 +84,25 @@ export class Connection {
       }
     }
     return this.#stopped ? 'stopped' : 'lost';
+  }
+
+  /**
+   * Waits for a person where one is needed before the first attempt: to link a phone, or because the network threw
+   * the number out and a new start of the program changes nothing about it. False when that person gave it up.
+   */
+  async #mayBegin(): Promise<boolean> {
+    if (!this.#isLinked()) {
+      await this.#untilAsked(PAIR, 'unpaired');
+      return true;
+    }
+    const { accounts, account } = this.#options;
+    const known = await accounts.find(account).catch(() => null);
+    const isThrownOut = known?.reason === 'banned' || known?.reason === 'multidevice-mismatch';
+    return !(
+      known?.state === 'stopped' &&
+      isThrownOut &&
+      (await this.#untilAsked(['connect', 'logout'], 'stopped', known.reason)) === 'logout'
+    );
   }
 
   /** Why the session is worth nothing any more; null when it goes on, after whatever pause it needs. */
@@ -137,13 +158,21 @@ export class Connection {
     const requests = this.#watchRequests(socket);
     const code = await Promise.race([socket.closed, this.#given(END_GRACE_MS)]);
     requests.abort();
-    const wasSteady = this.#isOpen && clock.now().getTime() - this.#openedAtMs >= STEADY_MS;
+    this.#failures = this.#countFailures();
     this.#isOpen = false;
     this.#socket = null;
-    this.#failures = wasSteady ? 0 : this.#failures + 1;
     log.info({ code }, 'WhatsApp connection closed');
     await listener.onClosed();
     return afterClose(code);
+  }
+
+  /** A network that lets us in and closes soon is tried less and less often too, but never left alone for long. */
+  #countFailures(): number {
+    if (!this.#isOpen) {
+      return this.#failures + 1;
+    }
+    const openMs = this.#options.clock.now().getTime() - this.#openedAtMs;
+    return openMs >= STEADY_MS ? 0 : Math.min(this.#failures + 1, FAILURES_ONCE_OPEN);
   }
 
   /** What a person asked while it waited, if it had to wait for a person. */

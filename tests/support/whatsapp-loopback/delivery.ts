@@ -8,7 +8,13 @@ export function pendingKey(sender: Account, messageId: string): string {
   return `${sender.phone}|${messageId}`;
 }
 
-/** Queues with at-least-once delivery: a message leaves its queue when the device takes it. */
+/** Names any other stanza in the queue of a device, by the same words that its ack repeats. */
+export function stanzaKey(kind: string, about: BinaryNode['attrs'], sender?: string): string {
+  const { from, id, type = '' } = about;
+  return [kind, sender ?? from, id, type].join('|');
+}
+
+/** Queues with at-least-once delivery: a stanza leaves its queue when the device takes it. */
 export class Delivery {
   readonly #core: Core;
 
@@ -25,28 +31,21 @@ export class Delivery {
     this.#transmit(to.account, to.device, node);
   }
 
-  /** Brings anything else to the devices of an account, or to one; kept only for devices that are away. */
+  /** Brings anything else to the devices of an account, or to one, and keeps it until each has taken it. */
   other(account: Account, node: BinaryNode, only?: Device): void {
     for (const device of only ? [only] : account.devices.values()) {
       if (isPhantom(device)) {
         continue;
       }
-      if (device.link?.isActive) {
-        this.#transmit(account, device, node);
-      } else {
-        const { id = '', type = '' } = node.attrs;
-        device.pending.set(`${node.tag}|${id}|${type}`, node);
-      }
+      device.pending.set(stanzaKey(node.tag, node.attrs), node);
+      this.#transmit(account, device, node);
     }
   }
 
   /** Sends what waits for a device, marked as offline, and then the number of it. */
   flush(account: Account, device: Device): void {
     const waiting = [...device.pending];
-    for (const [key, node] of waiting) {
-      if (node.tag !== 'message') {
-        device.pending.delete(key);
-      }
+    for (const [, node] of waiting) {
       this.#transmit(account, device, { ...node, attrs: { ...node.attrs, offline: '0' } });
     }
     const offline = stanza('offline', { count: String(waiting.length) });

@@ -11,7 +11,9 @@ export type MediaFault =
   | { readonly kind: 'redirect'; readonly to: string }
   /** Bytes without a length, up to this many: more than any file should have. */
   | { readonly kind: 'flood'; readonly bytes: number }
-  | { readonly kind: 'slow'; readonly delayMs: number };
+  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** Whatever the test writes after the head. */
+  | { readonly kind: 'written'; readonly send: (response: ServerResponse) => Promise<void> };
 
 /** One request as it came, in order. */
 export type MediaRequest = { readonly method: string; readonly path: string };
@@ -140,6 +142,10 @@ export class MediaHost {
         return;
       case 'slow':
         await sleep(fault.delayMs);
+        return;
+      case 'written':
+        response.writeHead(200);
+        await fault.send(response);
         return;
       case 'flood':
         await this.#flood(fault.bytes, response);

@@ -7,7 +7,7 @@ import {
 import { type Account, type Device, lidJid, phoneJid, shownJid } from './accounts.ts';
 import type { Connection } from './connection.ts';
 import type { Core } from './core.ts';
-import { type Delivery, pendingKey } from './delivery.ts';
+import { type Delivery, pendingKey, stanzaKey } from './delivery.ts';
 import type { MediaRetry } from './media-retry.ts';
 import { attr, child, childrenOf, stanza } from './stanza.ts';
 
@@ -134,7 +134,8 @@ export class Routing {
 
   onAck(from: Sender, node: BinaryNode): void {
     const { core } = this.#parts;
-    const { id = '', to = '', class: kind, error } = node.attrs;
+    const { id = '', to = '', class: kind = '', error } = node.attrs;
+    from.device.pending.delete(stanzaKey(kind, node.attrs, to));
     if (kind === 'message') {
       core.counters.nacks += error === undefined ? 0 : 1;
       this.#take(from, core.accounts.find(to)?.account ?? from.account, [id]);
