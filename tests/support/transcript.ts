@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { AVISO_VERSION } from '../../dialogs/privacy/aviso.ts';
 import { SCHEMA_VERSION } from '../../dialogs/state.ts';
 import type { Assistant } from '../../dialogs/turn.ts';
+import { Channel } from '../../domain/messages/address.ts';
 import { type Attachment, type OutgoingContent, WordlessKind } from '../../domain/messages/content.ts';
+import { FileRejection } from '../../domain/messages/file-store.ts';
 import { PqrsStatus } from '../../domain/pqrs/pqrs.ts';
 import type { Question } from '../../domain/questions/question.ts';
 import { ConversationInMemory } from './world-in-memory.ts';
@@ -14,7 +16,7 @@ import { ConversationInMemory } from './world-in-memory.ts';
  *   @ 2026-11-20T10:00   the hour in Bogotá      < what the assistant says; its other lines begin with two spaces
  *   > (cita 2) …         quotes our second message; (edita 3) … and (borra 3) change the person's third message,
  *                        (reacciona 2) 👍 stands under our second; (a trozos) a | b is two messages read as one
- *   + file foto.jpg image/jpeg 1234 [pending]    goes with the next message
+ *   + file foto.jpg image/jpeg 1234 [pending]    goes with the next message; a reason refuses it at once
  *   ! accepted           something that happens around the conversation (see HAPPENINGS)
  *   = idle               something that is true by then (see TRUTHS)
  *
@@ -140,8 +142,14 @@ function replyId(number: number): string {
 
 function toAttachment(line: string, index: number): Attachment {
   const [name = '', mimeType = '', bytes = '0', pending] = line.slice('+ file '.length).split(' ');
-  const fileId = `20000000-0000-4000-8000-${String(hashOf(`${name}${index}`)).padStart(12, '0')}`;
-  return { fileId, name, mimeType, bytes: Number(bytes), pending: pending === 'pending' };
+  const fileId = fileIdOf(name, index);
+  const rejection = FileRejection.safeParse(pending).data;
+  const attachment = { fileId, name, mimeType, bytes: Number(bytes), pending: pending === 'pending' };
+  return rejection ? { ...attachment, rejection } : attachment;
+}
+
+function fileIdOf(name: string, index: number): string {
+  return `20000000-0000-4000-8000-${String(hashOf(`${name}${index}`)).padStart(12, '0')}`;
 }
 
 function hashOf(text: string): number {
@@ -155,6 +163,20 @@ type Happening = (conversation: ConversationInMemory, words: readonly string[]) 
 /** What may happen around a conversation. */
 const HAPPENINGS: Readonly<Record<string, Happening>> = {
   joined: (conversation) => conversation.send('joined'),
+  /** A file will never open: its name, why, and its place among the files of its message. */
+  lost: (conversation, [name = '', rejection = 'file-broken', index = '0']) =>
+    conversation.send('notice', {
+      attachments: [
+        {
+          fileId: fileIdOf(name, Number(index)),
+          name,
+          mimeType: 'image/jpeg',
+          bytes: 1,
+          pending: false,
+          rejection: FileRejection.parse(rejection),
+        },
+      ],
+    }),
   /** A message in which there is nothing at all. */
   nothing: (conversation) => conversation.send('message'),
   /** A sticker, a contact, a call…, by the name of its kind. */
@@ -182,6 +204,13 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
     conversation.contactId = contactId;
     conversation.storedState = '{}';
     conversation.consents.push(...conversation.consents.map((consent) => ({ ...consent, contactId })));
+  },
+  channel: (conversation, [channel]) => {
+    conversation.channel = Channel.parse(channel);
+  },
+  /** The number of another contact, whose identity changed, is now the number of whoever writes. */
+  'number-of': (conversation, [contactId = '']) => {
+    conversation.suspended.add(contactId);
   },
   owner: (conversation, [owner]) => {
     conversation.owner = owner === 'human' ? 'human' : 'assistant';
@@ -254,6 +283,10 @@ const TRUTHS: Readonly<Record<string, (conversation: ConversationInMemory) => st
     return `kind ${last?.kind} ${last?.regime} ${last?.dueOn}`;
   },
   barrio: ({ filed }) => `barrio ${filed.at(-1)?.barrioId} ${filed.at(-1)?.barrioText}`,
+  place: ({ filed }) => {
+    const location = filed.at(-1)?.location;
+    return location ? `place ${location.latitude} ${location.longitude}` : 'place none';
+  },
   description: ({ filed }) => `description ${filed.at(-1)?.description.replaceAll('\n', '\\n')}`,
   annexes: ({ filed }) => ['annexes', ...(filed.at(-1)?.annexes ?? []).map(({ name }) => name)].join(' '),
   handoffs: ({ handoffs }) => `handoffs ${handoffs.join(' ')}`.trim(),

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BufferJSON } from '@whiskeysockets/baileys';
+import { type AuthenticationCreds, BufferJSON } from '@whiskeysockets/baileys';
 import pg from 'pg';
+import { expect } from 'vitest';
 import { createLog } from '../../bot/log.ts';
 import { createKeys } from '../../bot/secret.ts';
 import type { IncomingContent } from '../../domain/messages/content.ts';
@@ -16,6 +17,7 @@ import { Program } from '../bot/program.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { type Account, type AccountOptions, lidJid, phoneJid } from './whatsapp-loopback/accounts.ts';
 import type { LoopbackCitizen } from './whatsapp-loopback/citizen.ts';
+import { eventually } from './whatsapp-loopback/eventually.ts';
 import type { HeardMessage } from './whatsapp-loopback/heard-message.ts';
 import { type LoopbackWhatsApp, startLoopbackWhatsApp } from './whatsapp-loopback/loopback.ts';
 
@@ -23,6 +25,9 @@ const COMPANY_PHONE = '576054209676';
 const COMPANY_DEVICE = 3;
 const SECRET = 'a secret of the tests that is long enough';
 const ON_THEIR_WAY: ReadonlySet<string> = new Set(['queued', 'sending', 'sent']);
+/** Where a message of ours ends that was not refused and that nobody has read. */
+const LEFT: ReadonlySet<string> = new Set(['sent', 'delivered']);
+const BACKLOG_MS = 120_000;
 const PATIENCE_MS = 40_000;
 const LOOK_MS = 50;
 
@@ -44,6 +49,9 @@ export type EventRow = {
   readonly outcome: string | null;
 };
 
+/** What the protocol's libraries print with their sessions; no run of the program may contain any of it. */
+const KEY_WORDS = ['privKey', 'rootKey', 'chainKey', 'SessionEntry', 'Closing session', '<Buffer'];
+
 /** A WhatsApp of our own with the utility's number in it, a database, and the program in its own process. */
 export class WhatsAppCity {
   readonly whatsapp: LoopbackWhatsApp;
@@ -52,6 +60,8 @@ export class WhatsAppCity {
   readonly #database: TestDatabase;
   readonly #dataDir: string;
   readonly programs: Program[] = [];
+  /** What the utility's phone gave to the program when it was linked: private keys among it. */
+  credentials: AuthenticationCreds | null = null;
   #phones = 0;
 
   private constructor(whatsapp: LoopbackWhatsApp, database: TestDatabase, dataDir: string) {
@@ -104,6 +114,7 @@ export class WhatsAppCity {
     const lease = { account: MAIN_ACCOUNT, owner: 'the link of the test', ttlSeconds: 60 };
     const epoch = (await store.acquire(lease)) ?? 0;
     const credentials = this.whatsapp.preRegister(this.company, COMPANY_DEVICE, { fast: true });
+    this.credentials = credentials;
     await store.commit({
       account: MAIN_ACCOUNT,
       epoch,
@@ -185,10 +196,15 @@ export class WhatsAppCity {
       program.child.kill('SIGKILL');
       await program.ended();
     }
+    const output = this.programs.map(({ stdout, stderr }) => stdout + stderr).join('');
     await this.whatsapp.close();
     await this.pool.end();
     await this.#database.drop();
     await rm(this.#dataDir, { recursive: true, force: true });
+    const printed = KEY_WORDS.filter((word) => output.includes(word));
+    if (printed.length > 0) {
+      throw new Error(`the program printed what belongs to its keys: ${printed.join(', ')}`);
+    }
   }
 }
 
@@ -253,4 +269,43 @@ export function radicadoIn({ text }: HeardMessage): string {
     throw new Error('the message names no radicado');
   }
   return radicado;
+}
+
+/** Says texts one after the other; gives their ids. */
+export async function sayAll(citizen: LoopbackCitizen, texts: readonly string[]): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const text of texts) {
+    ids.push(await citizen.say(text));
+  }
+  return ids;
+}
+
+/**
+ * Everything that a citizen said is in one conversation, once, in order and answered, and everything answered was read.
+ *
+ * A message whose ack was cut off is sent again under the same id, which a phone shows once. A delivery whose receipt
+ * was cut off together with the citizen's own connection is never reported: such a message stays sent.
+ */
+export async function expectNothingLost(
+  city: WhatsAppCity,
+  citizen: LoopbackCitizen,
+  ids: readonly string[],
+): Promise<void> {
+  const ledger = await until(
+    `the answers to ${citizen.account.name}`,
+    async () => {
+      const events = await city.eventsOf(citizen);
+      const rows = await city.ledgerOf(citizen);
+      const isOver = events.length >= ids.length && events.every(({ processedAt }) => processedAt !== null);
+      return isOver && rows.every(({ status }) => LEFT.has(status)) && rows;
+    },
+    BACKLOG_MS,
+  );
+  const events = await city.eventsOf(citizen);
+  expect(events.map(({ messageId }) => messageId)).toEqual(ids);
+  expect(events.map(({ outcome }) => outcome)).toEqual(ids.map(() => 'applied'));
+  expect(await city.conversationsOf(citizen)).toHaveLength(1);
+  await eventually('the last answer', () => citizen.messages.length >= ledger.length);
+  expect(citizen.messages).toHaveLength(ledger.length);
+  expect(citizen.neverRead).toEqual([]);
 }

@@ -7,6 +7,7 @@ import type {
   Turn,
   TurnResult,
 } from '../../dialogs/turn.ts';
+import type { Channel } from '../../domain/messages/address.ts';
 import type { OutgoingContent } from '../../domain/messages/content.ts';
 import { IncomingContent } from '../../domain/messages/content.ts';
 import type { ConversationOwner, HandoffReason } from '../../domain/messages/conversation.ts';
@@ -44,6 +45,9 @@ export class ConversationInMemory {
   readonly handoffs: HandoffReason[] = [];
   owner: ConversationOwner = 'assistant';
   contactId = 'contact-1';
+  channel: Channel = 'terminal';
+  /** Contacts whose identity changed, and whose number the one who writes has today. */
+  readonly suspended = new Set<string>();
   sensitive = false;
   /** How the last replies look. */
   looks: readonly string[] = [];
@@ -137,13 +141,18 @@ export class ConversationInMemory {
       question,
       conversation: {
         id: 'conversation-1',
-        channel: 'terminal',
+        channel: this.channel,
         contactId: this.contactId,
         owner: this.owner,
         sensitivity: 'normal',
       },
       event,
-      repositories: { pqrs: this.#pqrs(), consents: this.#consentRows(), questions: this.#questionRows() },
+      repositories: {
+        pqrs: this.#pqrs(),
+        consents: this.#consentRows(),
+        questions: this.#questionRows(),
+        reconfirmations: { reconfirm: async ({ contactId }) => this.#reconfirm(contactId) },
+      },
       reply: (reply) => {
         slots.push(() => Promise.resolve([reply]));
         this.#replies += 1;
@@ -163,6 +172,12 @@ export class ConversationInMemory {
         this.sensitive = false;
       },
     };
+  }
+
+  #reconfirm(contactId: string): boolean {
+    const isSame = this.suspended.delete(contactId);
+    this.contactId = isSame ? contactId : this.contactId;
+    return isSame;
   }
 
   #pqrs(): Turn['repositories']['pqrs'] {

