@@ -1,11 +1,13 @@
 import { createBusinessCalendar } from '../domain/calendar/business-days.ts';
 import { LocalDate } from '../domain/calendar/local-date.ts';
+import type { Attachment } from '../domain/messages/content.ts';
 import type { InboxEvent } from '../domain/messages/event.ts';
 import { createTranslate, localeOf } from '../locales/translate.ts';
 import { TurnAdapter } from './adapter.ts';
 import { answerDeletion, answerEdit, answerReaction } from './amend.ts';
 import { FormDialog } from './form.ts';
 import { stuckPrompt } from './handoff/stuck.ts';
+import { answerNotice } from './lost-files.ts';
 import { answerJoined, answerMessage } from './main-dialog.ts';
 import { findOpen, OpenDialog } from './open-dialog.ts';
 import { filingForm } from './pqrs/filing-form.ts';
@@ -52,11 +54,12 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   const dialogs = createDialogs();
 
   return {
-    async run(turn, stored) {
+    async run(arrived, stored) {
       const { state, restarted } = openState(stored, ({ id, state: instance }) => {
         const dialog = dialogs.find(id);
         return dialog instanceof OpenDialog && dialog.isReadable(instance);
       });
+      const { turn, refused } = withoutRefused(arrived, state.lostFiles);
       const locale = localeOf(turn.event.content.locale);
       const scope: Scope = {
         turn,
@@ -65,6 +68,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         t: createTranslate(locale),
         state,
         input: turn.event.content,
+        refused,
       };
       const context = new TurnContext(adapter, toActivity(turn));
       enterScope(context, scope);
@@ -76,6 +80,23 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   };
 }
 
+/** A file that the channel refused at once, or whose loss was told before, is no part of its message. */
+function withoutRefused(
+  turn: Turn,
+  lostFiles: readonly string[],
+): { readonly turn: Turn; readonly refused: readonly Attachment[] } {
+  const { event } = turn;
+  const { attachments } = event.content;
+  const isRefused = ({ fileId, rejection }: Attachment) =>
+    rejection !== undefined || lostFiles.includes(fileId);
+  const refused = event.kind === 'message' ? attachments.filter(isRefused) : [];
+  if (refused.length === 0) {
+    return { turn, refused };
+  }
+  const content = { ...event.content, attachments: attachments.filter((file) => !refused.includes(file)) };
+  return { turn: { ...turn, event: { ...event, content } }, refused };
+}
+
 async function answer(dc: DialogContext, restarted: boolean): Promise<void> {
   const { turn } = scopeOf(dc.context);
   const handlers: Readonly<Record<InboxEvent['kind'], () => Promise<unknown>>> = {
@@ -85,6 +106,7 @@ async function answer(dc: DialogContext, restarted: boolean): Promise<void> {
     edit: () => answerEdit(dc, { restarted }),
     delete: () => answerDeletion(dc),
     reaction: () => answerReaction(dc),
+    notice: () => answerNotice(dc),
   };
   await handlers[turn.event.kind]();
 }

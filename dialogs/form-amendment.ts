@@ -50,6 +50,27 @@ export class FormAmender<Values extends object> {
     return { said: [...dropped, ...said], ask };
   }
 
+  /**
+   * Takes a file out that will never open, and an answer that was only in it; null when it is not in the form.
+   *
+   * The other files of the same message stay.
+   */
+  lose(scope: Scope, fileId: string): { readonly ask: Amended['ask'] } | null {
+    const dropped = this.#form.dropFiles(this.#screen.valuesOf(scope), [fileId]);
+    if (dropped.names.length === 0) {
+      return null;
+    }
+    this.#screen.store(scope, { values: dropped.values, sources: [] });
+    const hollow = this.#form.findHollow(scope, this.#screen.valuesOf(scope));
+    const field = this.#form.fields.find(({ name }) => name === hollow);
+    if (!field) {
+      return { ask: null };
+    }
+    const isAnswered = draftOf(scope, this.#form.id).answered.includes(field.name);
+    this.#empty({ scope, field });
+    return { ask: isAnswered ? { field: field.name } : null };
+  }
+
   #change(change: Change<Values>): Amended {
     const { scope, field, sources } = change;
     const isAnswered = draftOf(scope, this.#form.id).answered.includes(field.name);
@@ -98,7 +119,7 @@ export class FormAmender<Values extends object> {
     });
   }
 
-  #empty({ scope, field }: Change<Values>): void {
+  #empty({ scope, field }: Pick<Change<Values>, 'scope' | 'field'>): void {
     this.#screen.store(scope, { values: field.emptied, unanswered: field.name, sources: [] });
   }
 

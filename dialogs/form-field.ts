@@ -65,6 +65,8 @@ export type FormDefinition<Values> = {
     values: Values,
     fileIds: readonly string[],
   ) => { readonly values: Partial<Values>; readonly names: readonly string[] };
+  /** The question whose answer was only in a file that is no longer there; null when there is none. */
+  readonly findHollow: (scope: Scope, values: Values) => string | null;
   /** Keeps a place that the person pointed at, whatever was asked: what changes, which field that answers, what is said. */
   readonly keepPlace: (
     moment: Moment<Values>,

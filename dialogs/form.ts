@@ -115,6 +115,17 @@ export class FormDialog<Values extends object> extends OpenDialog {
     return true;
   }
 
+  /** Takes a file out of the answers that will never open; false when it is not among them. */
+  lose(dc: DialogContext, fileId: string): boolean {
+    const scope = scopeOf(dc.context);
+    const lost = this.#amender.lose(scope, fileId);
+    const instance = lost && this.#findInstance(dc);
+    if (instance) {
+      instance.state = this.#positionAfter(scope, positionOf(instance), lost.ask);
+    }
+    return lost !== null;
+  }
+
   /** Keeps a place that the person pointed at while the form is open, and goes on; false when it is not open. */
   async takePlace(dc: DialogContext, place: Place): Promise<boolean> {
     const scope = scopeOf(dc.context);

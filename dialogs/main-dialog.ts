@@ -3,6 +3,7 @@ import { answerDanger } from './danger.ts';
 import { askForPerson } from './handoff/ask-for-person.ts';
 import { interrupt } from './interruptions.ts';
 import { findPlace } from './kept-place.ts';
+import { tellRefused } from './lost-files.ts';
 import { showMenu } from './main-menu.ts';
 import { findOpen, RELEASED } from './open-dialog.ts';
 import { offerFiling } from './pqrs/offer-filing.ts';
@@ -38,6 +39,7 @@ export async function answerMessage(dc: DialogContext, { restarted }: { restarte
   if (input.truncated) {
     await say(dc.context, t('conversation.truncated'));
   }
+  await tellRefused(dc);
   if (state.privacy === 'unasked') {
     return answerBeforeAviso(dc, danger);
   }
@@ -47,12 +49,19 @@ export async function answerMessage(dc: DialogContext, { restarted }: { restarte
   return answerFreely(dc, { danger, restarted });
 }
 
+/** All that the message brought was refused, and the person has been told. */
+function isNothingLeft(dc: DialogContext): boolean {
+  const { input, refused } = scopeOf(dc.context);
+  const { text, attachments, location } = input;
+  return refused.length > 0 && attachments.length === 0 && location === null && text.trim() === '';
+}
+
 /** The message of somebody who has seen no aviso, or has not answered it yet. */
 async function answerBeforeAviso(dc: DialogContext, danger: boolean): Promise<void> {
   if (!isAvisoOpen(dc)) {
     return greetFirst(dc, danger);
   }
-  if (await keepUnsaid(dc)) {
+  if (isNothingLeft(dc) || (await keepUnsaid(dc))) {
     return dc.repromptDialog();
   }
   if (await interruptAviso(dc)) {
@@ -79,7 +88,7 @@ async function greetFirst(dc: DialogContext, danger: boolean): Promise<void> {
   if (scope.state.privacy !== 'unasked') {
     return answerFreely(dc, { danger, restarted: false });
   }
-  if (!(await keepUnsaid(dc))) {
+  if (!(isNothingLeft(dc) || (await keepUnsaid(dc)))) {
     park(scope, { dangerTold: danger });
   }
   return greetWithAviso(dc);
@@ -129,7 +138,7 @@ async function answerFreely(
   dc: DialogContext,
   { danger, restarted }: { readonly danger: boolean; readonly restarted: boolean },
 ): Promise<void> {
-  if (await answerQuoted(dc)) {
+  if (isNothingLeft(dc) || (await answerQuoted(dc))) {
     await dc.repromptDialog();
     return;
   }

@@ -119,6 +119,11 @@ export class PromptDialog<Memory, Value> extends OpenDialog {
       : dc.beginDialog(STUCK_DIALOG, { optional: false });
   }
 
+  /** What the open question remembers. */
+  memoryOf(instance: DialogInstance): Memory {
+    return this.#read(instance).memory;
+  }
+
   #read(instance: DialogInstance | undefined): { memory: Memory; misses: number } {
     return this.#stored.parse(instance?.state);
   }

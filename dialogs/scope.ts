@@ -1,5 +1,10 @@
 import type { BusinessCalendar } from '../domain/calendar/business-days.ts';
-import { type IncomingContent, type OutgoingContent, plainText } from '../domain/messages/content.ts';
+import {
+  type Attachment,
+  type IncomingContent,
+  type OutgoingContent,
+  plainText,
+} from '../domain/messages/content.ts';
 import type { Locale, Translate } from '../locales/translate.ts';
 import type { TurnContext } from './sdk.ts';
 import type { ConversationState } from './state.ts';
@@ -24,6 +29,8 @@ export type Scope = {
   readonly state: ConversationState;
   /** What is being answered: the event's own content, or the parked message once the aviso is settled. */
   input: IncomingContent;
+  /** Files of the message that will never open; they are not in `input`. Of those without a reason it was told before. */
+  readonly refused: readonly Attachment[];
 };
 
 const SCOPE = Symbol('scope');

@@ -8,6 +8,7 @@ export const SCHEMA_VERSION = 2;
 const MAX_OPEN_DIALOGS = 8;
 const MAX_PARKED_FILES = 10;
 export const MAX_REPEATED = 10;
+export const MAX_LOST_FILES = 10;
 
 const OpenInstance = z.strictObject({
   id: z.string(),
@@ -81,6 +82,8 @@ export const ConversationState = z.strictObject({
   missed: z.string().nullable(),
   place: Place.nullable(),
   repeated: z.array(Repeated).max(MAX_REPEATED),
+  /** Files that were told to be lost before their message was read. */
+  lostFiles: z.array(z.string()).max(MAX_LOST_FILES).default([]),
   lastAt: z.iso.datetime().nullable(),
 });
 export type ConversationState = z.infer<typeof ConversationState>;
@@ -107,6 +110,7 @@ export function freshState(): ConversationState {
     missed: null,
     place: null,
     repeated: [],
+    lostFiles: [],
     lastAt: null,
   };
 }

@@ -47,6 +47,9 @@ const WRITE_CHECK = `
   ON CONFLICT (account, recipient) DO UPDATE
   SET registered = excluded.registered, last_checked_at = excluded.last_checked_at`;
 
+/** The greater of the two ignores a null. */
+const FORGET_RECIPIENTS = 'DELETE FROM sender_recipient WHERE greatest(next_free_at, last_checked_at) < $1';
+
 /** A number that has sent nothing yet. */
 const UNKNOWN: SenderStatus = {
   scope: 'none',
@@ -81,6 +84,10 @@ export function createSenderState({ pool }: Pool): SenderState {
     writeCheck: async ({ account, recipient, registered, now }) => {
       await pool.query(WRITE_CHECK, [account, recipient, registered, now]);
     },
+    forgetRecipients: async (before) => {
+      const { rowCount } = await pool.query(FORGET_RECIPIENTS, [before]);
+      return rowCount ?? 0;
+    },
   };
 }
 
@@ -105,11 +112,20 @@ function createStops({ pool }: Pool): Pick<SenderState, 'refuse' | 'acceptReply'
         account,
       ]);
     },
+    ...createSenderSwitch((statement, values) => pool.query(statement, [...values])),
+  };
+}
+
+type Execute = (statement: string, values: readonly unknown[]) => Promise<unknown>;
+
+/** How a person stops a number and lets it go on, by statements that `execute` runs where it likes: in a transaction too. */
+export function createSenderSwitch(execute: Execute): Pick<SenderState, 'stop' | 'resume'> {
+  return {
     stop: async ({ account, scope, reason, by, now }) => {
-      await pool.query(STOP, [account, scope, reason, by, now]);
+      await execute(STOP, [account, scope, reason, by, now]);
     },
     resume: async (account, by, now) => {
-      await pool.query(RESUME, [account, by, now]);
+      await execute(RESUME, [account, by, now]);
     },
   };
 }

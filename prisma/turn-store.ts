@@ -5,6 +5,7 @@ import type { Database, Run } from './database.ts';
 import { createConsentRepository } from './repositories/consent.ts';
 import { createPqrsRepository } from './repositories/pqrs.ts';
 import { createQuestionRepository } from './repositories/question.ts';
+import { createReconfirmationRepository } from './repositories/reconfirmation.ts';
 import type { ContentCodec } from './sealed-content.ts';
 import { endTransaction, TurnBatch } from './turn-batch.ts';
 import { commitStatement, type TurnCommit, TurnRow, toTurnCommit, toWaitingEvents } from './turn-rows.ts';
@@ -168,5 +169,6 @@ function createTurnRepositories(run: Run): TurnRepositories {
     pqrs: createPqrsRepository(run),
     consents: createConsentRepository(run),
     questions: createQuestionRepository(run),
+    reconfirmations: createReconfirmationRepository(run),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LocalDate } from '../../domain/calendar/local-date.ts';
 import { FileRejection, FileStatus } from '../../domain/messages/file-store.ts';
 import { PqrsKind, PqrsRegime } from '../../domain/pqrs/peticion.ts';
-import { PqrsChannel, PqrsStatus } from '../../domain/pqrs/pqrs.ts';
+import { GeoPoint, PqrsChannel, PqrsStatus } from '../../domain/pqrs/pqrs.ts';
 import { Radicado } from '../../domain/pqrs/radicado.ts';
 
 /** One state, every state in which an answer is still owed, or all. */
@@ -127,6 +127,8 @@ export const PqrsDetail = PqrsListItem.extend({
   aboutService: z.boolean(),
   description: z.string().nullable(),
   accountNumber: z.string().nullable(),
+  /** Where it is, when the person pointed at it on the map. */
+  location: GeoPoint.nullable(),
   internalDueOn: LocalDate.nullable(),
   term: TermView.nullable(),
   annexes: z.array(AnnexView),

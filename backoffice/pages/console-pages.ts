@@ -1,7 +1,9 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRepository } from '../../domain/people/staff.ts';
 import { type AccessOptions, guardRoutes } from '../access.ts';
+import { ChannelTroubles } from '../channels/channel-troubles.ts';
 import type { ChannelsControl } from '../channels/channels-control.ts';
 import { failureOf } from '../failure.ts';
 import type { PqrsReading } from '../pqrs/reader.ts';
@@ -16,7 +18,7 @@ import { signInPages } from './sign-in-pages.ts';
 import { CONSOLE_STYLE } from './style.ts';
 
 export type ConsolePagesOptions = AccessOptions &
-  PageWords & {
+  Omit<PageWords, 'troubles'> & {
     readonly signIn: SignIn;
     readonly reading: PqrsReading;
     readonly channels: ChannelsControl;
@@ -48,6 +50,9 @@ export const consolePages: FastifyPluginAsync<ConsolePagesOptions> = async (app,
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
   guardRoutes(app, options);
+  const { t, locale, entityName, signIn, staff, reading, channels } = options;
+  const troubles = watchTroubles(app, channels);
+  const words: PageWords = { t, locale, entityName, troubles: () => troubles.last };
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
     reply.header('referrer-policy', 'same-origin');
@@ -63,8 +68,8 @@ export const consolePages: FastifyPluginAsync<ConsolePagesOptions> = async (app,
       return reply.redirect(`${CONSOLE_PATH}/entrar?volver=${returnTo}`, 303);
     }
     const { code, status } = failureOf(error, request);
-    const staff = request.staffSession?.staff ?? null;
-    return sendPage(reply.code(status), renderErrorPage(wordsOf(code, options.t), { ...options, staff }));
+    const reader = request.staffSession?.staff ?? null;
+    return sendPage(reply.code(status), renderErrorPage(wordsOf(code, t), { ...words, staff: reader }));
   });
   app.setNotFoundHandler(() => {
     throw new Refusal('page-not-found');
@@ -76,8 +81,23 @@ export const consolePages: FastifyPluginAsync<ConsolePagesOptions> = async (app,
       .header('cache-control', `public, max-age=${STYLE_MAX_AGE_SECONDS}`)
       .send(CONSOLE_STYLE),
   );
-  const { t, locale, entityName, signIn, staff, reading, channels } = options;
-  await app.register(signInPages, { t, locale, entityName, signIn, staff });
-  await app.register(pqrsPages, { t, locale, entityName, reading });
-  await app.register(channelsPages, { t, locale, entityName, channels });
+  await app.register(signInPages, { ...words, signIn, staff });
+  await app.register(pqrsPages, { ...words, reading });
+  await app.register(channelsPages, { ...words, channels });
 };
+
+/** Looks before each page of whoever may know, and again right after a colleague has changed something. */
+function watchTroubles(app: FastifyInstance, channels: ChannelsControl): ChannelTroubles {
+  const troubles = new ChannelTroubles(channels);
+  app.addHook('preHandler', async ({ staffSession }) => {
+    if (staffSession && hasPermission(staffSession.staff.role, 'channels:read')) {
+      await troubles.look();
+    }
+  });
+  app.addHook('onSend', async ({ method }) => {
+    if (method === 'POST') {
+      troubles.forget();
+    }
+  });
+  return troubles;
+}

@@ -33,19 +33,28 @@ function renderBody(page: DetailPage): HtmlValue {
 }
 
 function renderLine(line: Line, { t, locale }: DetailPage): Html {
-  const who = line.direction === 'in' ? t('console.conversation.citizen') : t('console.conversation.us');
   return html`<li class="${line.direction}">
-<p class="meta"><strong>${who}</strong> ${renderShortInstant(line.at, locale)}</p>
+<p class="meta"><strong>${whoOf(line, t)}</strong> ${renderShortInstant(line.at, locale)}</p>
 ${eventWords(line, t)}
 ${line.text !== '' && html`<p class="words" dir="auto">${line.text}</p>`}
 ${line.options.length > 0 && html`<p class="soft">${t('console.conversation.options', { options: line.options.join(' · ') })}</p>`}
-${line.annexes.length > 0 && html`<p class="soft">${t('console.conversation.annexes', { names: line.annexes.join(', ') })}</p>`}
+${line.annexes.length > 0 && line.kind !== 'notice' && html`<p class="soft">${t('console.conversation.annexes', { names: line.annexes.join(', ') })}</p>`}
 ${line.hasLocation && html`<p class="soft">${t('console.conversation.location')}</p>`}
 </li>`;
 }
 
+function whoOf({ direction, kind }: Line, t: Translate): string {
+  if (kind === 'notice') {
+    return t('console.conversation.system');
+  }
+  return direction === 'in' ? t('console.conversation.citizen') : t('console.conversation.us');
+}
+
 /** An event that is not a message says what happened. */
-function eventWords({ kind }: Line, t: Translate): Html | null {
+function eventWords({ kind, annexes }: Line, t: Translate): Html | null {
+  if (kind === 'notice') {
+    return html`<p class="soft">${t('console.conversation.notice', { names: annexes.join(', ') })}</p>`;
+  }
   if (kind === 'joined' || kind === 'edit' || kind === 'delete' || kind === 'reaction') {
     return html`<p class="soft">${t(`console.conversation.${kind}`)}</p>`;
   }

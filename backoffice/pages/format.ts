@@ -1,9 +1,11 @@
 import { type LocalDate, localDateOf } from '../../domain/calendar/local-date.ts';
+import type { GeoPoint } from '../../domain/pqrs/pqrs.ts';
 import { formatDay, formatTime } from '../../locales/dates.ts';
 import type { Locale } from '../../locales/translate.ts';
 import { type Html, html } from './html.ts';
 
 const KILOBYTE = 1024;
+const POINT_DECIMALS = 5;
 
 /** A day in a column: '22/07/2026'. */
 export function renderShortDay(on: LocalDate): Html {
@@ -36,4 +38,9 @@ export function formatBytes(bytes: number, locale: Locale): string {
   }
   const megabytes = (kilobytes / KILOBYTE).toFixed(1);
   return `${locale === 'en' ? megabytes : megabytes.replace('.', ',')} MB`;
+}
+
+/** A point of the map to about a metre, as maps understand it when it is pasted: '4.6097, -74.0817'. */
+export function formatPoint({ latitude, longitude }: GeoPoint): string {
+  return [latitude, longitude].map((degrees) => String(Number(degrees.toFixed(POINT_DECIMALS)))).join(', ');
 }

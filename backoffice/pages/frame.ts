@@ -1,6 +1,8 @@
 import { hasPermission, type Permission } from '../../domain/people/permissions.ts';
 import type { Locale, PlainMessageKey, Translate } from '../../locales/translate.ts';
+import type { ChannelTrouble } from '../channels/channel-troubles.ts';
 import type { StaffSession } from '../staff/staff-sessions.ts';
+import { renderAlarm } from './alarm.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 
 /** What every page needs to be written. */
@@ -8,6 +10,8 @@ export type PageWords = {
   readonly t: Translate;
   readonly locale: Locale;
   readonly entityName: string;
+  /** What every page says aloud to whoever may see the channels. */
+  readonly troubles: () => readonly ChannelTrouble[];
 };
 
 /** Where the pages live; the sign-in returns nowhere else. */
@@ -50,6 +54,7 @@ ${refreshSeconds !== null && html`<meta http-equiv="refresh" content="${refreshS
 ${staff && renderStaffBar(staff, t)}
 </div></header>
 <main id="contenido" class="wide" tabindex="-1">
+${staff && renderTroubles(frame, staff)}
 ${content}
 </main>
 </body>
@@ -64,6 +69,12 @@ export function renderErrorPage(message: string, words: PageWords & Pick<Frame, 
 <p>${message}</p>
 ${staff && html`<p><a href="${CONSOLE_PATH}">${t('console.error.home')}</a></p>`}</div>`;
   return renderFrame({ ...words, title: t('console.error.title'), content });
+}
+
+function renderTroubles({ t, troubles }: PageWords, { role }: StaffSession['staff']): Html | null {
+  return hasPermission(role, 'channels:read')
+    ? renderAlarm({ t, troubles: troubles(), href: `${CONSOLE_PATH}/canales` })
+    : null;
 }
 
 function renderStaffBar({ name, role }: StaffSession['staff'], t: Translate): Html {

@@ -1,7 +1,7 @@
 import { renderAnnexes } from './annexes.ts';
 import { renderConversation } from './conversation.ts';
 import type { DetailPage } from './detail-page.ts';
-import { renderDay, renderInstant } from './format.ts';
+import { formatPoint, renderDay, renderInstant } from './format.ts';
 import { CONSOLE_PATH, renderFrame } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { petitionerOf } from './petitioner.ts';
@@ -61,6 +61,7 @@ function renderFacts({ t, locale, detail }: DetailPage): Html {
     [t('console.detail.channel'), t(`console.channel.${detail.channel}`)],
     [t('console.detail.petitioner'), personal(petitionerOf(detail, t))],
     [t('console.detail.barrio'), personal(detail.barrio)],
+    [t('console.detail.location'), personal(detail.location && formatPoint(detail.location))],
     [t('console.detail.account'), personal(detail.accountNumber)],
   ];
   return html`<section class="card" aria-labelledby="datos"><h2 id="datos">${t('console.detail.facts')}</h2>

@@ -27,6 +27,8 @@ ${renderPairingForms(page)}
 ${renderSending(page)}`;
   return renderFrame({
     ...page,
+    // The page itself says it, and more of it.
+    troubles: () => [],
     title: page.wrongPhone === null ? title : t('console.signIn.errorPrefix', { title }),
     content,
     refreshSeconds: refreshes ? REFRESH_SECONDS : null,

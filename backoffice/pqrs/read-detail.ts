@@ -33,6 +33,7 @@ export async function readPqrsDetail(
     aboutService: found.aboutService,
     description: item.reserved ? null : found.description,
     accountNumber: item.reserved ? null : found.accountNumber,
+    location: item.reserved ? null : found.location,
     internalDueOn: found.internalDueOn,
     term: termViewOf(found, reading),
     annexes: found.annexes.map(({ fileId, name, mimeType, bytes, status, rejection, sensitivity }) => {

@@ -6,7 +6,10 @@ import type { MediaRepository } from '../../domain/messages/media.ts';
 import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { createCronCoordinator } from '../../prisma/cron-coordinator.ts';
 import { createFilingSurveys } from '../../prisma/repositories/filing-survey.ts';
+import { createWhatsAppSentStore } from '../../prisma/repositories/whatsapp-sent.ts';
 import type { Entity } from '../../prisma/seed/seed-entity.ts';
+import { createSenderState } from '../../prisma/sender-state.ts';
+import { createWhatsAppSessionStore } from '../../prisma/whatsapp-session.ts';
 import { WorkerPresence } from '../../prisma/worker-presence.ts';
 import type { Config } from '../config.ts';
 import { removeOrphanBytes, restoreLostFetches } from '../files/sweep.ts';
@@ -14,6 +17,7 @@ import { askFilingSurvey } from '../jobs/ask-filing-survey.ts';
 import { FETCH_MEDIA, fetchMedia } from '../jobs/fetch-media.ts';
 import type { Job } from '../jobs/job.ts';
 import { PREPARE_FILE, prepareFile } from '../jobs/prepare-file.ts';
+import { pruneWhatsApp } from '../jobs/prune-whatsapp.ts';
 import { startWorker, type Tasks } from '../jobs/worker.ts';
 import type { Probe } from '../probe.ts';
 import { startSchedule } from '../schedule.ts';
@@ -95,6 +99,7 @@ function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): 
       calendar: calendarOf(deps.entity),
       surveys: createFilingSurveys(storage.database),
     }),
+    composePruning(deps),
     {
       name: 'unlock-dead-workers',
       schedule: '*/15 * * * * *',
@@ -114,4 +119,15 @@ function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): 
       run: async () => ({ pruned: await coordinator.prune(new Date(clock.now().getTime() - 2 * DAY_MS)) }),
     },
   ];
+}
+
+/** Also where WhatsApp is off: what it left while it was on grows old all the same. */
+function composePruning({ storage, clock }: Dependencies): Job {
+  const stored = { database: storage.database, sealer: storage.keys.sealer };
+  return pruneWhatsApp({
+    journal: createWhatsAppSessionStore(stored),
+    sent: createWhatsAppSentStore(stored),
+    sender: createSenderState(storage.database),
+    clock,
+  });
 }

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
-import { SENDING_LIMITS, type SendingLimits } from '../../domain/messages/sending-rules-pace.ts';
 import { MAIN_ACCOUNT } from '../../domain/messages/whatsapp-account.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
@@ -21,18 +20,10 @@ import { createGovernor, type Governor } from '../outbox/governor.ts';
 import type { Probe } from '../probe.ts';
 import { calendarOf } from './calendar.ts';
 import type { ComposedFiles } from './files.ts';
+import { sendingLimitsOf } from './sending-limits.ts';
 import type { Storage } from './storage.ts';
 
 const LEASE_SECONDS = 15;
-
-/** A simulator bans nobody: there is nothing to be slow for. */
-const SIMULATOR_LIMITS: SendingLimits = {
-  ...SENDING_LIMITS,
-  perMinute: 60_000,
-  burst: 40_000,
-  personGapSeconds: 0,
-  jitterSeconds: 0,
-};
 
 export type WhatsAppParts = {
   readonly config: WhatsAppConfig;
@@ -67,7 +58,7 @@ export function composeWhatsApp(deps: WhatsAppParts): ComposedWhatsApp {
     state: createSenderState(storage.database),
     facts: createSendingFactsReader(storage.database),
     isRegistered: (personId) => port.isRegistered(personId),
-    limits: limitsOf(deps.config),
+    limits: sendingLimitsOf(deps.config),
     calendar: () => calendarOf(deps.entity),
     random: Math.random,
   });
@@ -87,10 +78,6 @@ export function composeWhatsApp(deps: WhatsAppParts): ComposedWhatsApp {
       await presence.stop();
     },
   };
-}
-
-function limitsOf({ url, perMinute }: WhatsAppConfig): SendingLimits {
-  return url === null ? { ...SENDING_LIMITS, perMinute } : SIMULATOR_LIMITS;
 }
 
 function composePort(deps: WhatsAppParts, governor: Governor): WhatsAppPort {

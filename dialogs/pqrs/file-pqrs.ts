@@ -10,7 +10,6 @@ import { askForSurveyConsent } from '../surveys/survey-consent.ts';
 import type { NextNumber } from '../turn.ts';
 import { renderAcuse } from './acuse.ts';
 import type { FilingValues } from './filing-values.ts';
-import { toPlaceText } from './place.ts';
 
 const SERIES = 'pqrs';
 
@@ -21,7 +20,7 @@ const SERIES = 'pqrs';
  */
 export function filePqrs(dc: DialogContext, values: FilingValues): void {
   const scope = scopeOf(dc.context);
-  const draft = PqrsDraft.parse({ ...values, barrioText: toPlaceText(values) });
+  const draft = PqrsDraft.parse(values);
   scope.state.filedAt = scope.turn.event.receivedAt.toISOString();
   scope.turn.atEnd((next) => file({ scope, values, draft, next }));
 }

@@ -26,6 +26,10 @@ export const filingForm: FormDefinition<FilingValues> = {
     values: { annexes: annexes.filter(({ fileId }) => !fileIds.includes(fileId)) },
     names: annexes.filter(({ fileId }) => fileIds.includes(fileId)).map(({ name }) => name),
   }),
+  findHollow: ({ t }, { annexes, description, said }) => {
+    const isTold = [description, said].includes(t('pqrs.descriptionInAudio'));
+    return isTold && saidInAudio({ t }, annexes) === null ? descriptionField.name : null;
+  },
   keepPlace,
   complete: async (dc, values) => filePqrs(dc, values),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Attachment, MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
 import { PqrsKind } from '../../domain/pqrs/peticion.ts';
+import { GeoPoint } from '../../domain/pqrs/pqrs.ts';
 
 /** The id of the filing form, under which its draft is kept. */
 export const FILING_FORM = 'pqrs';
@@ -22,7 +23,7 @@ export const FilingValues = z.object({
   barrioId: z.string().nullable().default(null).catch(null),
   barrioText: z.string().max(MAX_BARRIO_TEXT_CHARACTERS).nullable().default(null).catch(null),
   /** Where it is, when the person pointed at it on the map. */
-  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable().default(null).catch(null),
+  location: GeoPoint.nullable().default(null).catch(null),
   accountNumber: z.string().nullable().default(null).catch(null),
   annexes: z.array(Attachment).max(MAX_ANNEXES).default([]).catch([]),
 });

@@ -52,6 +52,15 @@ export function offerFiling(dc: DialogContext, reason: Memory['reason']): Promis
   return dc.beginDialog(OFFER_DIALOG, { reason, text, attachments, sources } satisfies Memory);
 }
 
+/** Ends the offer to file what came with a file, once no file is left of it. */
+export async function endEmptyOffer(dc: DialogContext): Promise<void> {
+  const { activeDialog } = dc;
+  const memory = activeDialog?.id === OFFER_DIALOG ? offerPrompt.memoryOf(activeDialog) : null;
+  if (memory?.reason === 'file' && memory.attachments.length === 0) {
+    await dc.endDialog();
+  }
+}
+
 function toStart(scope: Scope, { reason, text, attachments, sources }: Memory): FormStart<FilingValues> {
   const isFailure = reason === 'failure' || reason === 'danger';
   const said = reason === 'place' ? null : (toSaid(text) ?? saidInAudio(scope, attachments));

@@ -2,7 +2,6 @@ import type { FormDefinition } from '../form-field.ts';
 import type { Place } from '../state.ts';
 import { barrioField } from './barrio-field.ts';
 import { type FilingValues, MAX_BARRIO_TEXT_CHARACTERS } from './filing-values.ts';
-import { formatPoint } from './summary.ts';
 
 /** The answers that a place on the map gives: a barrio that was told before stays, and is not asked again. */
 export function placeValues(
@@ -21,13 +20,3 @@ export const keepPlace: FormDefinition<FilingValues>['keepPlace'] = ({ scope, va
   answered: barrioField.name,
   text: scope.t('pqrs.locationKept'),
 });
-
-/** The words for the place in the filing, which has no map of its own: the barrio as told, and the point. */
-export function toPlaceText({ barrioText, location }: FilingValues): string | null {
-  if (location === null) {
-    return barrioText;
-  }
-  const point = formatPoint(location);
-  const room = MAX_BARRIO_TEXT_CHARACTERS - point.length - 3;
-  return barrioText === null ? point : `${barrioText.slice(0, room).trim()} (${point})`;
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bogotaYearOf, localDateOf } from '../../domain/calendar/local-date.ts';
+import { plainText } from '../../domain/messages/content.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import { findRadicadoIn, formatRadicado, Radicado } from '../../domain/pqrs/radicado.ts';
 import { canReadStatus } from '../../domain/pqrs/status.ts';
@@ -13,6 +14,7 @@ import { formatDay } from '../../locales/dates.ts';
 import { type Scope, say, scopeOf } from '../scope.ts';
 import type { DialogContext, DialogTurnResult } from '../sdk.ts';
 import { TextPrompt } from '../text-prompt.ts';
+import { hasDraft } from './start-filing.ts';
 
 /** The prompt that asks which PQRS. */
 export const STATUS_DIALOG = 'status';
@@ -51,6 +53,9 @@ export const statusCodePrompt = new TextPrompt({
     const scope = scopeOf(dc.context);
     const found = await findByCode(scope, radicado, code);
     await say(dc.context, found ? describe(scope, found) : scope.t('status.denied'));
+    if (found) {
+      recognise(scope, found);
+    }
     return dc.endDialog();
   },
 });
@@ -104,6 +109,25 @@ async function findByCode(scope: Scope, radicado: Radicado, code: VerificationCo
   }
   await repository.recordVerificationFailure(radicado, turn.now);
   return null;
+}
+
+/**
+ * Whoever proved the code from the number of then is the same person with another phone: the history comes back, as
+ * the last work of the turn.
+ *
+ * An unfinished filing comes first: it stays in this conversation, and the next message goes to the earlier one.
+ */
+function recognise(scope: Scope, { petitioner }: Pqrs): void {
+  const { turn, t } = scope;
+  const { contactId } = petitioner;
+  if (turn.conversation.channel !== 'whatsapp' || contactId === null || hasDraft(scope)) {
+    return;
+  }
+  turn.atEnd(async () => {
+    const proved = { conversationId: turn.conversation.id, contactId, at: turn.now };
+    const isSame = await turn.repositories.reconfirmations.reconfirm(proved);
+    return isSame ? [plainText(t('status.recognised'))] : [];
+  });
 }
 
 function describe({ t, locale }: Scope, { radicado, receivedAt, status, dueOn }: Pqrs): string {

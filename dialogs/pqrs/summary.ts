@@ -45,6 +45,6 @@ function annexLine({ t }: Scope, { annexes }: FilingValues): string {
 }
 
 /** A point to about a metre, as maps understand it when it is pasted. */
-export function formatPoint({ latitude, longitude }: NonNullable<FilingValues['location']>): string {
+function formatPoint({ latitude, longitude }: NonNullable<FilingValues['location']>): string {
   return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FileRejection } from './file-store.ts';
 
 /** Longer texts are cut before any parser sees them; the sender is told. */
 export const MAX_TEXT_CHARACTERS = 4096;
@@ -10,6 +11,8 @@ export const Attachment = z.object({
   mimeType: z.string().max(100),
   bytes: z.int().nonnegative(),
   pending: z.boolean(),
+  /** Why it will never open; left out as long as it may. */
+  rejection: FileRejection.optional(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import type { IncomingContent } from './content.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
-/** Why a conversation has something to do: whatever changes it is an event, run as a turn. */
-export const EventKind = z.enum(['message', 'joined', 'question', 'edit', 'delete', 'reaction']);
+/**
+ * Why a conversation has something to do: whatever changes it is an event, run as a turn.
+ *
+ * A `notice` is the system's own: a file of the person that was on its way will never open.
+ */
+export const EventKind = z.enum(['message', 'joined', 'question', 'edit', 'delete', 'reaction', 'notice']);
 export type EventKind = z.infer<typeof EventKind>;
 
 /** How an event ended: applied, joined to the next one, waiting for its moment, or kept for a person. */

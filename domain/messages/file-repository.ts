@@ -9,7 +9,10 @@ export type FileRepository = {
     conversationId: string,
     since: Date,
   ) => Promise<{ readonly files: number; readonly bytes: number }>;
-  /** Ends the preparation of a file once: nothing happens if it had ended already. */
+  /**
+   * Ends the preparation of a file once: nothing happens if it had ended already. A rejection leaves a notice in the
+   * file's conversation.
+   */
   readonly markPrepared: (id: string, status: FileStatus, preparedKey: string | null) => Promise<void>;
   /** Files whose preparation has not ended although they came before `since`. */
   readonly listPending: (since: Date, limit: number) => Promise<readonly string[]>;

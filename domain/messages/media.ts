@@ -64,6 +64,7 @@ export type MediaRepository = {
   readonly beginAttempt: (fileId: string, now: Date) => Promise<WaitingMedia | null>;
   /** False when the file had arrived, or been rejected, before: the bytes are then one copy too many. */
   readonly arrive: (fileId: string, arrived: ArrivedFile) => Promise<boolean>;
+  /** For good, with a notice in the file's conversation, so that its sender is told. */
   readonly reject: (fileId: string, reason: FileRejection) => Promise<boolean>;
   /** The host has lost the file: its sender's phone is to be asked. */
   readonly wantReupload: (fileId: string, now: Date) => Promise<void>;

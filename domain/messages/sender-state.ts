@@ -63,6 +63,8 @@ export type SenderState = {
     readonly registered: boolean;
     readonly now: Date;
   }) => Promise<void>;
+  /** Forgets persons to whom nothing was sent, and who were not asked about, since then; gives how many. */
+  readonly forgetRecipients: (before: Date) => Promise<number>;
 };
 
 /** What the rules must know of the person behind a conversation. */

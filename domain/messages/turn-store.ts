@@ -7,12 +7,14 @@ import type { Conversation, ConversationOwner } from './conversation.ts';
 import type { SendClass } from './delivery.ts';
 import type { EventKind, EventOutcome, InboxEvent } from './event.ts';
 import type { Sensitivity } from './sensitivity.ts';
+import type { ReconfirmationRepository } from './whatsapp-person.ts';
 
 /** What a turn may read and change; everything is bound to the turn's transaction. */
 export type TurnRepositories = {
   readonly pqrs: PqrsRepository;
   readonly consents: ConsentRepository;
   readonly questions: QuestionRepository;
+  readonly reconfirmations: ReconfirmationRepository;
 };
 
 /** An event on its way in, before it has a row. */

@@ -20,6 +20,27 @@ export type WhatsAppPersonRepository = {
   readonly resolve: (identity: WhatsAppIdentity, replyTo: string) => Promise<WhatsAppPerson>;
   /** Who a conversation's address leads to today; null when it was never a person. */
   readonly findById: (id: string) => Promise<WhatsAppPerson | null>;
-  /** The keys of this address changed (a new phone, or a new owner of the number): from now on it is somebody unknown. */
+  /**
+   * The keys of this address changed (a new phone, or a new owner of the number): from now on it is somebody unknown.
+   *
+   * What the person had is kept for them, until they prove that they are the same.
+   */
   readonly forgetIdentity: (address: string) => Promise<void>;
+};
+
+/** The way back for a person whose identity changed. */
+export type ReconfirmationRepository = {
+  /**
+   * Gives a contact's history back to the person who writes in a conversation, as part of its turn; false when there
+   * is nothing to give.
+   *
+   * Only the caller knows that something of the contact was proved, such as an acuse's code. Here is checked what
+   * nobody can say in a chat: that it was suspended by a change of identity, and that this person has the number or
+   * the LID of then. Numbers are recycled, so neither proof is enough alone.
+   */
+  readonly reconfirm: (proved: {
+    readonly conversationId: string;
+    readonly contactId: string;
+    readonly at: Date;
+  }) => Promise<boolean>;
 };

@@ -45,6 +45,10 @@ export const AccountNumber = z
   .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]{3,19}$/);
 
+/** A point on the map, in degrees (WGS 84). */
+export const GeoPoint = z.object({ latitude: z.number(), longitude: z.number() });
+export type GeoPoint = Readonly<z.infer<typeof GeoPoint>>;
+
 /**
  * What a person confirms before filing.
  *
@@ -58,6 +62,8 @@ export const PqrsDraft = z.object({
   accountNumber: AccountNumber.nullable().default(null),
   barrioId: z.string().min(1).nullable().default(null),
   barrioText: z.string().trim().min(1).max(120).nullable().default(null),
+  /** Where it is, when the person pointed at it on the map; beside the barrio, never instead of it. */
+  location: GeoPoint.nullable().default(null),
 });
 export type PqrsDraft = Readonly<z.infer<typeof PqrsDraft>>;
 

@@ -44,7 +44,7 @@ export type StaffAnnex = {
 export type StaffPqrsDetail = StaffListItem &
   Pick<
     Pqrs,
-    'regime' | 'aboutService' | 'description' | 'accountNumber' | 'internalDueOn' | 'ruleVersion'
+    'regime' | 'aboutService' | 'description' | 'accountNumber' | 'location' | 'internalDueOn' | 'ruleVersion'
   > & {
     /** Null when anonymous. `sensitivity` is `health` when any message in it is. */
     readonly conversation: {

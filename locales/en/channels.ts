@@ -53,6 +53,12 @@ export const channels: Record<keyof typeof source, string> = {
   'console.channels.sendingFree': 'Notices and surveys leave normally, within the sending rules.',
   'console.channels.sendingToday':
     'Today it has sent {{sent}} of {{ceiling}} messages that nobody asked for at that moment.',
+  'console.channels.alarmTitle': 'WhatsApp needs a person to look at it.',
+  'console.channels.alarm.stopped':
+    'The number is not connected and Vecino does not connect it again by itself: nobody gets an answer on WhatsApp.',
+  'console.channels.alarm.unpaired':
+    'The number has no linked phone any more: nobody gets an answer on WhatsApp.',
+  'console.channels.alarmMore': 'See what happens, in Channels',
   'console.channels.stoppedTitle': 'Sending is stopped',
   'console.channels.stoppedSince': 'Since',
   'console.channels.resume': 'Let sending go on',

@@ -12,6 +12,8 @@ export const status = {
     'With those data I cannot show you any request. Check the radicado number and the code. If you try several times in a row, you will have to wait an hour.',
   'status.found': 'Request {{radicado}}, filed on {{day}}.',
   'status.due': 'The term to answer you ends on {{day}}.',
+  'status.recognised':
+    'Good to have you back! I recognise that you are the same person with another phone, and your history is here again.',
   'status.listTitle': 'These are your last requests:',
   'status.listItem': '{{radicado}} ({{kind}}): {{status}}',
   'status.listNone': 'You have filed no request from here.',

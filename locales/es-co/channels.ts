@@ -52,6 +52,12 @@ export const channels = {
   'console.channels.sendingFree': 'Avisos y encuestas salen con normalidad, dentro de las reglas de envío.',
   'console.channels.sendingToday':
     'Hoy ha enviado {{sent}} de {{ceiling}} mensajes que nadie pidió en el momento.',
+  'console.channels.alarmTitle': 'WhatsApp necesita que una persona lo revise.',
+  'console.channels.alarm.stopped':
+    'El número está desconectado y Vecino no lo vuelve a conectar solo: nadie recibe respuesta por WhatsApp.',
+  'console.channels.alarm.unpaired':
+    'El número se quedó sin teléfono vinculado: nadie recibe respuesta por WhatsApp.',
+  'console.channels.alarmMore': 'Ver qué pasa, en Canales',
   'console.channels.stoppedTitle': 'El envío está detenido',
   'console.channels.stoppedSince': 'Desde el',
   'console.channels.resume': 'Reanudar el envío',

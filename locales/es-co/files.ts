@@ -6,6 +6,22 @@ export const files = {
   'files.name.voice': 'nota de voz',
   'files.name.document': 'documento',
 
+  'files.lost.file-too-large': 'No pude guardar {{name}} porque es más grande de lo permitido.',
+  'files.lost.file-type-not-accepted':
+    'No pude guardar {{name}} porque solo recibo fotos, videos, PDF y audios.',
+  'files.lost.quota-exceeded': 'No pude guardar {{name}} porque hoy ya recibí muchos archivos.',
+  'files.lost.file-broken': 'No pude guardar {{name}} porque no logré abrirlo.',
+  'files.lost.file-altered': 'No pude guardar {{name}} porque no me llegó completo.',
+  'files.lost.file-gone': 'No pude guardar {{name}} porque ya no estaba en WhatsApp cuando lo busqué.',
+  'files.lost.file-unreachable': 'No pude guardar {{name}} porque no alcanzó a llegarme.',
+  'files.dropped': 'Lo quité de tu solicitud.',
+  'files.again.resend': 'Si todavía lo tienes, envíalo otra vez, por favor.',
+  'files.again.lighter': 'Si puedes, envíalo más liviano, por favor.',
+  'files.again.other': 'Si puedes, envíalo como foto o PDF, por favor.',
+  'files.again.later': 'Envíalo otra vez mañana, por favor.',
+  'files.lostFiled':
+    'La solicitud {{radicado}} sigue radicada, sin ese anexo. Para agregarlo, escribe radicar, menciona ese número y envía el archivo otra vez. Si prefieres que te ayude una persona, escribe asesor.',
+
   'console.annexes.arriving': 'Todavía no ha llegado. Vuelve en unos minutos.',
   'console.rejection.file-too-large': 'No se recibió: es más grande de lo permitido.',
   'console.rejection.file-type-not-accepted': 'No se recibió: no es foto, video, PDF ni audio.',

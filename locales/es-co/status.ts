@@ -11,6 +11,8 @@ export const status = {
     'Con esos datos no puedo mostrarte ninguna solicitud. Revisa el número de radicado y el código. Si lo intentas varias veces seguidas, tendrás que esperar una hora.',
   'status.found': 'Solicitud {{radicado}}, radicada el {{day}}.',
   'status.due': 'El plazo para responderte vence el {{day}}.',
+  'status.recognised':
+    '¡Qué bueno que volviste! Reconozco que eres la misma persona con otro teléfono, y aquí tienes otra vez tu historial.',
   'status.listTitle': 'Estas son tus últimas solicitudes:',
   'status.listItem': '{{radicado}} ({{kind}}): {{status}}',
   'status.listNone': 'Desde aquí no has radicado ninguna solicitud.',

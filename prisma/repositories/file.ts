@@ -2,6 +2,7 @@ import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import { FileStatus, type PersonFile } from '../../domain/messages/file-store.ts';
 import type { Run } from '../database.ts';
 import type { File as FileRow } from '../generated/client.ts';
+import { storeFileNotice } from './file-notice.ts';
 
 type Usage = { readonly files: number; readonly bytes: number };
 
@@ -39,9 +40,13 @@ export function createFileRepository(
     },
     markPrepared: async (id, status, preparedKey) => {
       const rejection = status === 'rejected' ? 'file-broken' : null;
-      await run((db) =>
-        db.file.updateMany({ where: { id, status: 'pending' }, data: { status, preparedKey, rejection } }),
-      );
+      await transaction(async (db) => {
+        const data = { status, preparedKey, rejection };
+        const { count } = await db.file.updateMany({ where: { id, status: 'pending' }, data });
+        if (count > 0 && rejection !== null) {
+          await storeFileNotice(db, id);
+        }
+      });
     },
     listPending: async (since, limit) => {
       const rows = await run((db) =>

@@ -11,6 +11,7 @@ import type {
   StaffPqrsDetail,
 } from '../../domain/pqrs/staff-reader.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { toGeoPoint } from './pqrs.ts';
 import { ANNEX, toStaffAnnex } from './staff-annex.ts';
 
 const LIST_ITEM = {
@@ -33,6 +34,8 @@ const DETAIL = {
   aboutService: true,
   description: true,
   accountNumber: true,
+  latitude: true,
+  longitude: true,
   internalDueOn: true,
   ruleVersion: true,
   conversation: { select: { id: true, nextSeq: true, sensitivity: true } },
@@ -149,6 +152,7 @@ function toDetail(
     aboutService: row.aboutService,
     description: row.description,
     accountNumber: row.accountNumber,
+    location: toGeoPoint(row),
     internalDueOn: toLocalDate(row.internalDueOn),
     ruleVersion: row.ruleVersion,
     conversation: conversation && {

@@ -3,6 +3,7 @@ import { FileStatus, isOnItsWay } from '../../domain/messages/file-store.ts';
 import { PqrsKind, PqrsRegime } from '../../domain/pqrs/peticion.ts';
 import {
   type Annex,
+  type GeoPoint,
   type Pqrs,
   PqrsChannel,
   PqrsId,
@@ -69,9 +70,10 @@ function toLocalDate(column: Date): LocalDate {
 }
 
 function toRow(pqrs: Pqrs): Prisma.PqrsUncheckedCreateInput {
-  const { annexes, dueOn, internalDueOn, petitioner, verification, ...facts } = pqrs;
+  const { annexes, dueOn, internalDueOn, location, petitioner, verification, ...facts } = pqrs;
   return {
     ...facts,
+    ...(location && { latitude: location.latitude, longitude: location.longitude }),
     contactId: petitioner.contactId,
     petitionerName: petitioner.name,
     dueOn: dueOn && toDateColumn(dueOn),
@@ -92,6 +94,7 @@ function toPqrs(row: PqrsRow): Pqrs {
     accountNumber: row.accountNumber,
     barrioId: row.barrioId,
     barrioText: row.barrioText,
+    location: toGeoPoint(row),
     petitioner: { contactId: row.contactId, name: row.petitionerName },
     conversationId: row.conversationId,
     channel: PqrsChannel.parse(row.channel),
@@ -103,6 +106,14 @@ function toPqrs(row: PqrsRow): Pqrs {
     annexes: row.annexes.map(toAnnex),
     verification: { hash: row.verificationHash },
   };
+}
+
+/** The point of a row; null unless both of its numbers are there. */
+export function toGeoPoint({
+  latitude,
+  longitude,
+}: Pick<PqrsRow, 'latitude' | 'longitude'>): GeoPoint | null {
+  return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
 function toAnnex({ file }: PqrsRow['annexes'][number]): Annex {

@@ -5,6 +5,7 @@ import type { Sealer } from '../../domain/messages/sensitivity.ts';
 import type { Database, Run } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 import { toPersonFile } from './file.ts';
+import { storeFileNotice } from './file-notice.ts';
 
 type Db = Parameters<Parameters<Run>[0]>[0];
 
@@ -62,7 +63,7 @@ export function createWhatsAppMedia({ database, sealer, tasks }: Dependencies): 
         }
         return hasChanged;
       }),
-    reject: (fileId, rejection) => transaction((db) => end(db, fileId, { status: 'rejected', rejection })),
+    reject: (fileId, rejection) => transaction((db) => reject(db, fileId, rejection)),
     ...reuploads({ database, codec, task: tasks.fetch }),
     restoreLostJobs: (before, limit) =>
       run((db) => restoreLostJobs(db, { task: tasks.fetch, before, limit })),
@@ -86,6 +87,14 @@ async function end(db: Db, fileId: string, data: Prisma.FileUpdateManyMutationIn
   const { count } = await db.file.updateMany({ where: { id: fileId, status: 'arriving' }, data });
   await db.whatsappMedia.deleteMany({ where: { fileId } });
   return count > 0;
+}
+
+async function reject(db: Db, fileId: string, rejection: FileRejection): Promise<boolean> {
+  const hasChanged = await end(db, fileId, { status: 'rejected', rejection });
+  if (hasChanged) {
+    await storeFileNotice(db, fileId);
+  }
+  return hasChanged;
 }
 
 type Asking = Pick<MediaRepository, 'wantReupload' | 'takeReuploads' | 'saveReupload'>;

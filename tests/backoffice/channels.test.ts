@@ -351,3 +351,85 @@ test('after the sign-in a colleague comes back to the page', async () => {
 
   expect(form.body).toContain(`name="volver" value="${PAGE}"`);
 });
+
+const ALARM = t('console.channels.alarmTitle');
+
+/** After the time for which the console trusts what it saw last. */
+function getLater(url: string, cookie: string) {
+  fixture.time.now = new Date(fixture.time.now.getTime() + 10_000);
+  return get(url, cookie);
+}
+
+test.each([
+  ['what it sends is stopped', STOPPED, {}, [t('whatsapp.stopped.proactive'), t('sending.stop.refused-463')]],
+  [
+    'replies are stopped too',
+    { ...STOPPED, scope: 'all', reason: 'replies-refused-463' },
+    {},
+    [t('whatsapp.stopped.all'), t('sending.stop.replies-refused-463')],
+  ],
+  [
+    'the number is stopped',
+    { ...STOPPED, scope: 'none', reason: null },
+    { state: 'stopped', reason: 'replaced' },
+    [t('console.channels.alarm.stopped'), t('whatsapp.reason.replaced')],
+  ],
+  [
+    'the phone was unlinked',
+    { ...STOPPED, scope: 'none', reason: null },
+    { state: 'unpaired', reason: 'logged-out' },
+    [t('console.channels.alarm.unpaired'), t('whatsapp.reason.logged-out')],
+  ],
+] as const)(
+  'every page says aloud that %s, to whoever may see the channels',
+  async (_, status, report, words) => {
+    await setWhatsApp(fixture, { state: 'open', phone: PHONE, ...report });
+    fixture.sending.status = status;
+
+    const list = (await getLater('/consola', reader)).body;
+    const missing = (await get('/consola/nada', reader)).body;
+    const question = (await get(`${PAGE}/detener`, admin)).body;
+    const stranger = (await get('/consola', await signInAs(fixture, 'pqrs'))).body;
+
+    for (const body of [list, missing, question]) {
+      expect(body).toContain(ALARM);
+      for (const sentence of words) {
+        expect(body).toContain(sentence);
+      }
+      expect(body).toContain(`href="${PAGE}"`);
+    }
+    expect(stranger).not.toContain(ALARM);
+    expect((await get(PAGE, reader)).body).not.toContain(ALARM);
+  },
+);
+
+test('the alarm ends with the next page once a colleague lets the sending go on', async () => {
+  await setWhatsApp(fixture, { state: 'open', phone: PHONE });
+  fixture.sending.status = STOPPED;
+  expect((await getLater('/consola', admin)).body).toContain(ALARM);
+
+  await submit(`${PAGE}/reanudar`);
+
+  expect((await get('/consola', admin)).body).not.toContain(ALARM);
+});
+
+test.each([
+  ['is being set up', { state: 'unpaired' }],
+  ['connects again by itself', { state: 'closed', reason: 'network' }],
+] as const)('a number that %s is no alarm', async (_, report) => {
+  await setWhatsApp(fixture, report);
+  fixture.sending.status = { ...STOPPED, scope: 'none', reason: null };
+
+  expect((await getLater('/consola', admin)).body).not.toContain(ALARM);
+});
+
+test('a number that is not in use is no alarm, whatever was written of it', async () => {
+  const unused = await openConsole({ isGoverned: false });
+  await setWhatsApp(unused, { state: 'stopped', reason: 'banned' });
+  const cookie = await signInAs(unused, 'admin');
+
+  const { body } = await unused.app.inject({ url: '/consola', headers: { cookie } });
+
+  expect(body).not.toContain(ALARM);
+  await unused.close();
+});

@@ -33,7 +33,13 @@ export const t = createTranslate('es-CO');
 export type ConsoleFixture = Awaited<ReturnType<typeof openConsole>>;
 
 /** The console over a database of its own, with conversations and files held in memory. */
-export async function openConsole({ publicUrl = 'http://consola.test' }: { publicUrl?: string } = {}) {
+export async function openConsole({
+  publicUrl = 'http://consola.test',
+  isGoverned = true,
+}: {
+  publicUrl?: string;
+  isGoverned?: boolean;
+} = {}) {
   const database = await createTestDatabase();
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url }) });
   const time = { now: new Date(FRIDAY_MORNING) };
@@ -49,7 +55,7 @@ export async function openConsole({ publicUrl = 'http://consola.test' }: { publi
   await app.register(backoffice, {
     ...storedIn(db),
     ...inMemory(conversations, bytes),
-    sending,
+    sending: isGoverned ? sending : null,
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),
@@ -176,6 +182,8 @@ export function aPqrsRow(row: {
   conversationId?: string;
   contactId?: string;
   barrioText?: string;
+  latitude?: number;
+  longitude?: number;
 }) {
   const { dueOn = '2026-11-25', ...rest } = row;
   return {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { incomingContent } from '../../domain/messages/content.ts';
+import type { TimelineEntry } from '../../domain/messages/timeline.ts';
 import {
   aLine,
   aPqrsRow,
@@ -201,6 +203,40 @@ test('the page of one PQRS shows all of it without JavaScript', async () => {
   expect(body).not.toContain('<script');
 });
 
+test('the place that the person pointed at is told beside the barrio, as plain text', async () => {
+  await insert({
+    radicado: radicado(1),
+    barrioText: 'Bastidas',
+    ...{ latitude: 4.6097, longitude: -74.081_712_3 },
+  });
+  await insert({ radicado: radicado(2) });
+
+  const { body } = await get(`/consola/pqrs/${radicado(1)}`);
+  expect(body).toMatch(/Bastidas<\/dd>\s*<dt>Punto en el mapa<\/dt><dd>4\.6097, -74\.08171<\/dd>/);
+  const details = await Promise.all([1, 2].map((number) => get(`/api/v1/pqrs/${radicado(number)}`)));
+  expect(details.map((detail) => detail.json().location)).toEqual([
+    { latitude: 4.6097, longitude: -74.081_712_3 },
+    null,
+  ]);
+});
+
+test('a file that could not be kept is told by the system, not by the person', async () => {
+  const conversationId = await insertConversation(fixture, { lastSeq: 1 });
+  const file = { fileId: randomUUID(), name: 'foto.jpg', mimeType: 'image/jpeg', bytes: 1, pending: false };
+  const notice = {
+    ...aLine(1, ''),
+    kind: 'notice',
+    content: incomingContent({ text: '', attachments: [file] }),
+  };
+  fixture.conversations.set(conversationId, [notice as TimelineEntry]);
+  await insert({ radicado: radicado(1), conversationId });
+
+  const { body } = await get(`/consola/pqrs/${radicado(1)}`);
+  expect(body).toContain('Sistema');
+  expect(body).toContain('No se pudo guardar: foto.jpg');
+  expect(body).not.toMatch(/Adjuntó|Ciudadanía/);
+});
+
 test('a date promised under another calendar stands, and the page says so', async () => {
   await insert({ radicado: radicado(1), dueOn: '2026-11-24' });
 
@@ -333,6 +369,8 @@ test.each(['admin', 'control-interno', 'pqrs'] as const)(
       description: 'SECRETO en el texto',
       petitionerName: 'SECRETO en el nombre',
       barrioText: 'SECRETO en el barrio',
+      latitude: 4.6097,
+      longitude: -74.0817,
       conversationId,
     });
     const fileId = await insertAnnex(radicado(1), { name: 'SECRETO en el anexo.pdf' });
@@ -350,6 +388,7 @@ test.each(['admin', 'control-interno', 'pqrs'] as const)(
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 403]);
     expect(answers.map(({ body }) => body.includes('SECRETO'))).toEqual([false, false, false, false, false]);
+    expect(answers.map(({ body }) => body.includes('4.6097'))).toEqual([false, false, false, false, false]);
     expect(answers[2]?.body).toContain(t('console.reserved'));
   },
 );

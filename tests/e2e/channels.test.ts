@@ -121,6 +121,14 @@ test.each(SCREENS)('axe finds nothing in any state at $width px, $colorScheme', 
     await page.goto(`/consola/canales/${question}`);
     found[question] = await problemsOf(page);
   }
+  fixture.sending.status = STOPPED;
+  await setWhatsApp(fixture, { state: 'stopped', reason: 'banned', phone: PHONE });
+  const before = fixture.time.now;
+  fixture.time.now = new Date(before.getTime() + 10_000);
+  await page.goto('/consola');
+  await page.getByText(t('console.channels.alarmTitle')).waitFor();
+  found['the alarm'] = await problemsOf(page);
+  fixture.time.now = before;
   fixture.sending.status = null;
   await setWhatsApp(fixture);
   await page.goto('/consola/canales');
@@ -129,7 +137,7 @@ test.each(SCREENS)('axe finds nothing in any state at $width px, $colorScheme', 
   found['wrong telephone'] = await problemsOf(page);
 
   expect(Object.entries(found).filter(([, problems]) => problems.length > 0)).toEqual([]);
-  expect(Object.keys(found)).toHaveLength(Object.keys(LOOKS).length + 4);
+  expect(Object.keys(found)).toHaveLength(Object.keys(LOOKS).length + 5);
 });
 
 test('a phone is linked without JavaScript: the page follows by itself the code, its change and the link', async () => {

@@ -7,10 +7,11 @@ import {
   proto,
   type SocketConfig,
   type WAMessage,
+  type WAMessageKey,
   type WASocket,
 } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
-import type { SentWhatsAppStore } from '../../../domain/messages/whatsapp-sent.ts';
+import type { SentWhatsApp, SentWhatsAppStore } from '../../../domain/messages/whatsapp-sent.ts';
 import type { WhatsAppSessionStore } from '../../../domain/messages/whatsapp-session.ts';
 import type { Probe } from '../../probe.ts';
 import { type Accept, Acceptance } from './acceptance.ts';
@@ -48,7 +49,7 @@ export type Session = {
   /** A message of ours, for a phone that could not read it. By id alone: a companion asks under another address. */
   readonly getMessage: SocketConfig['getMessage'];
   /** Call right after making a socket, before it can receive. */
-  readonly attach: (socket: Pick<WASocket, 'ws' | 'ev' | 'upsertMessage'>) => void;
+  readonly attach: (socket: Pick<WASocket, 'ws' | 'ev' | 'upsertMessage' | 'assertSessions'>) => void;
   readonly onUpsert: (messages: readonly WAMessage[], type: MessageUpsertType) => Promise<void>;
   /** At start, after each close, and every half second for what is older than a second. */
   readonly drain: (olderThanMs: number) => Promise<void>;
@@ -77,6 +78,7 @@ export function createSession(options: SessionOptions): Session {
   const me = (): Me => ({ id: state.creds.me?.id ?? '', lid: state.creds.me?.lid ?? '' });
   const journal = new Journal(me);
   const pending = new PendingMessages();
+  let renewSession: (jid: string) => Promise<unknown> = async () => undefined;
   let replay: ((message: WAMessage) => Promise<void>) | null = null;
   const acceptance = new Acceptance({ ...options, generation, pending, me, replay: () => replay });
   return {
@@ -90,14 +92,18 @@ export function createSession(options: SessionOptions): Session {
       findPlaintext: (draft, match) => store.findPlaintext(account, draft, match),
     }),
     transactionOpts: TRANSACTION_OPTIONS,
-    getMessage: async ({ id }) => {
-      const found = id ? await generation.persist(() => sent.findById(id)) : null;
+    getMessage: async (key) => {
+      const found = await findSent(key, {
+        renewSession: (jid) => renewSession(jid),
+        find: (id) => generation.persist(() => sent.findById(id)),
+      });
       return found === null ? undefined : proto.Message.decode(found.message);
     },
     attach: (socket) => {
       journal.attach(socket);
       handOverAtOnce(socket.ev);
       replay = (message) => socket.upsertMessage(message, 'append');
+      renewSession = (jid) => socket.assertSessions([jid], true);
     },
     onUpsert: (messages, type) => acceptance.onUpsert(messages, type),
     drain: (olderThanMs) => acceptance.drain(olderThanMs),
@@ -109,4 +115,26 @@ export function createSession(options: SessionOptions): Session {
 
 function toCredentials(stored: string | null): AuthenticationCreds {
   return stored === null ? initAuthCreds() : JSON.parse(stored, BufferJSON.reviver);
+}
+
+type Finding = {
+  readonly find: (messageId: string) => Promise<SentWhatsApp | null>;
+  readonly renewSession: (jid: string) => Promise<unknown>;
+};
+
+/**
+ * A message of ours for whoever asks for it again. The network is asked first whose phone it is that asks: a number
+ * may have another owner since, and the library looks at the phone's identity only once it has the message.
+ */
+async function findSent(
+  { id, participant, remoteJid }: WAMessageKey,
+  { find, renewSession }: Finding,
+): Promise<SentWhatsApp | null> {
+  const asker = participant ?? remoteJid;
+  const found = id ? await find(id) : null;
+  if (found === null || !asker) {
+    return found;
+  }
+  await renewSession(asker);
+  return find(found.messageId);
 }

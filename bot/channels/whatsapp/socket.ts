@@ -62,9 +62,20 @@ export function openSocket(session: Session, settings: SocketSettings, listener:
     ...(settings.version === null ? {} : { version: [...settings.version] }),
   };
   const raw = makeWASocket(config);
+  keepNoMessages(raw);
   session.attach(raw);
   const closed = listen(raw, session, listener);
   return { raw, closed };
+}
+
+/**
+ * What is asked for again comes from our store, which knows who has a number: the library's memory does not. Without
+ * that memory (`enableRecentMessageCache`) it would wait for seconds at each message that it cannot read.
+ */
+function keepNoMessages({ messageRetryManager }: WASocket): void {
+  if (messageRetryManager !== null) {
+    messageRetryManager.addRecentMessage = () => undefined;
+  }
 }
 
 function listen(raw: WASocket, session: Session, listener: SocketListener): Promise<number> {

@@ -7,7 +7,7 @@ import type { OutboxStore } from '../../../domain/messages/outbox-store.ts';
 import type { RefusalCode } from '../../../domain/messages/sending-rules-stop.ts';
 import type { WhatsAppAccountRepository } from '../../../domain/messages/whatsapp-account.ts';
 import type { WhatsAppPersonRepository } from '../../../domain/messages/whatsapp-person.ts';
-import type { SentWhatsAppStore } from '../../../domain/messages/whatsapp-sent.ts';
+import type { SentWhatsApp, SentWhatsAppStore } from '../../../domain/messages/whatsapp-sent.ts';
 import type { WhatsAppSessionStore } from '../../../domain/messages/whatsapp-session.ts';
 import type { Translate } from '../../../locales/translate.ts';
 import type { Files } from '../../files.ts';
@@ -121,9 +121,20 @@ async function openSession(
     epoch,
     credentials: await store.readCredentials(account),
     accept,
+    sent: { findById: (messageId) => findForItsReader(deps, messageId) },
     onLost,
     onIdentityChanged: (address) => persons.forgetIdentity(address),
   });
+}
+
+/** What was said to whoever had a number before is not for who has it since. */
+async function findForItsReader(
+  { sent, persons }: Pick<WhatsAppDependencies, 'sent' | 'persons'>,
+  messageId: string,
+): Promise<SentWhatsApp | null> {
+  const found = await sent.findById(messageId);
+  const person = found === null ? null : await persons.findById(found.personId);
+  return person === null || person.replyTo === null ? null : found;
 }
 
 function selfOf({ socket }: { readonly socket: WASocket | null }): readonly (string | undefined)[] {

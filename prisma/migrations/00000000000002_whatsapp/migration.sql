@@ -69,6 +69,9 @@ CREATE TABLE "whatsapp_person" (
     "phone" TEXT,
     "reply_to" TEXT,
     "joined_to" UUID,
+    "former_lid" TEXT,
+    "former_phone" TEXT,
+    "forgotten_at" TIMESTAMPTZ(6),
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "whatsapp_person_pkey" PRIMARY KEY ("id")
@@ -102,6 +105,8 @@ CREATE INDEX "whatsapp_sent_created_at_idx" ON "whatsapp_sent"("created_at");
 CREATE INDEX whatsapp_journal_open_idx ON whatsapp_journal (account, at) WHERE NOT accepted AND quarantined IS NULL;
 CREATE INDEX whatsapp_journal_accepted_idx ON whatsapp_journal (at) WHERE accepted;
 CREATE INDEX whatsapp_person_joined_idx ON whatsapp_person (joined_to) WHERE joined_to IS NOT NULL;
+CREATE INDEX whatsapp_person_former_lid_idx ON whatsapp_person (former_lid) WHERE former_lid IS NOT NULL;
+CREATE INDEX whatsapp_person_former_phone_idx ON whatsapp_person (former_phone) WHERE former_phone IS NOT NULL;
 
 -- Ciphertext does not compress: trying costs time at every step of the ratchet.
 ALTER TABLE whatsapp_key ALTER COLUMN sealed SET STORAGE EXTERNAL;
@@ -156,8 +161,10 @@ END $$;
 
 -- Joins two persons found to be one: what belongs to the absorbed one belongs to the other from then on. Their
 -- conversations get a new version, so that a turn that began with the old contact is refused and taken again.
+-- The one whose turn asks for it keeps its version: nobody else can be in it, and its commit compares it.
 -- Consents are append-only: the newest of each purpose is said again for the contact that stays.
-CREATE FUNCTION join_whatsapp_persons(p_survivor uuid, p_absorbed uuid) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION join_whatsapp_persons(p_survivor uuid, p_absorbed uuid, p_running uuid DEFAULT NULL)
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE kept uuid; gone uuid;
 BEGIN
   UPDATE whatsapp_person p SET joined_to = p_survivor, lid = NULL, phone = NULL, reply_to = NULL
@@ -175,7 +182,8 @@ BEGIN
     ON CONFLICT DO NOTHING;
     RETURN;
   END IF;
-  UPDATE conversation c SET contact_id = kept, version = c.version + 1 WHERE c.contact_id = gone;
+  UPDATE conversation c SET contact_id = kept, version = c.version + CASE WHEN c.id = p_running THEN 0 ELSE 1 END
+  WHERE c.contact_id = gone;
   UPDATE contact_address a SET contact_id = kept WHERE a.contact_id = gone;
   UPDATE pqrs q SET contact_id = kept WHERE q.contact_id = gone;
   INSERT INTO consent (id, contact_id, purpose, granted, text_version, text_hash, channel, event_id, given_at)
@@ -234,10 +242,48 @@ BEGIN
   END IF;
 END $$;
 
--- Whoever had this address is not there any more: nothing is sent there for them, and who writes next is new.
+-- Whoever had this address is not there any more: nothing is sent there for them, and who writes next is new. What
+-- they were called is kept apart, for the day on which they prove who they are.
 CREATE FUNCTION forget_whatsapp_identity(p_address text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(7271);
-  UPDATE whatsapp_person p SET lid = NULL, phone = NULL, reply_to = NULL
+  UPDATE whatsapp_person p SET lid = NULL, phone = NULL, reply_to = NULL,
+    former_lid = p.lid, former_phone = p.phone, forgotten_at = clock_timestamp()
   WHERE p.lid = p_address OR p.phone = p_address;
+END $$;
+
+-- Gives the history of a forgotten person's contact back to the person who writes in a conversation, if that person
+-- has the number or the LID of then; whoever calls has checked the other proof. No row: there is nothing to give.
+-- It runs in the turn that holds the conversation, against the order in which a join takes its locks; so it waits for
+-- none of them: what is taken is refused like a deadlock (55P03), and the turn is taken again.
+CREATE FUNCTION reconfirm_whatsapp_person(p_conversation uuid, p_contact uuid)
+RETURNS TABLE (survivor uuid, absorbed uuid, kept uuid, gone uuid) LANGUAGE plpgsql AS $$
+DECLARE wrote text; present whatsapp_person; former whatsapp_person; own uuid;
+BEGIN
+  SELECT c.address, c.contact_id INTO wrote, own FROM conversation c
+  WHERE c.id = p_conversation AND c.channel = 'whatsapp';
+  IF own IS NULL OR own = p_contact OR wrote !~ '^[0-9a-f-]{36}$' THEN RETURN; END IF;
+  IF NOT pg_try_advisory_xact_lock(7271) THEN
+    RAISE EXCEPTION 'persons are being joined' USING ERRCODE = '55P03';
+  END IF;
+  SELECT p.* INTO present FROM whatsapp_person w JOIN whatsapp_person p ON p.id = coalesce(w.joined_to, w.id)
+  WHERE w.id = wrote::uuid;
+  SELECT f.* INTO former FROM whatsapp_person f
+  JOIN contact_address a ON a.channel = 'whatsapp' AND a.address = f.id::text AND a.contact_id = p_contact
+  WHERE (f.former_lid = present.lid OR f.former_phone = present.phone)
+    AND f.lid IS NULL AND f.phone IS NULL AND f.joined_to IS NULL
+  ORDER BY f.forgotten_at DESC, f.id LIMIT 1;
+  IF former.id IS NULL THEN RETURN; END IF;
+
+  survivor := former.id; absorbed := present.id; kept := p_contact; gone := own;
+  IF (present.created_at, present.id) < (former.created_at, former.id) THEN
+    survivor := present.id; absorbed := former.id; kept := own; gone := p_contact;
+  END IF;
+  PERFORM FROM conversation c WHERE c.contact_id = gone AND c.id <> p_conversation
+  ORDER BY c.id FOR NO KEY UPDATE NOWAIT;
+  PERFORM join_whatsapp_persons(survivor, absorbed, p_conversation);
+  UPDATE whatsapp_person p SET former_lid = NULL, former_phone = NULL, forgotten_at = NULL WHERE p.id = former.id;
+  UPDATE whatsapp_person p SET lid = present.lid, phone = present.phone, reply_to = present.reply_to
+  WHERE p.id = survivor;
+  RETURN NEXT;
 END $$;

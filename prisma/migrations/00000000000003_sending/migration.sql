@@ -75,7 +75,7 @@ BEGIN
   UPDATE outbox o SET
     status = CASE WHEN o.status <> 'sending' THEN o.status WHEN x.kind IN ('retry', 'held') THEN 'queued' ELSE x.kind END,
     reason = CASE WHEN o.status = 'sending' THEN x.reason ELSE o.reason END,
-    provider_id = coalesce(x."providerId", o.provider_id), sent_at = coalesce(x.at, o.sent_at),
+    provider_id = coalesce(x."providerId", o.provider_id), sent_at = least(coalesce(x.at, o.sent_at), o.delivered_at, o.read_at),
     available_at = coalesce(x."availableAt", o.available_at),
     attempts = CASE x.kind WHEN 'held' THEN greatest(o.attempts - 1, 0) ELSE o.attempts END,
     locked_by = NULL, locked_until = NULL

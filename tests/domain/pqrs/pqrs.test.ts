@@ -35,6 +35,7 @@ describe('filing', () => {
       accountNumber: null,
       barrioId: null,
       barrioText: null,
+      location: null,
       regime: 'ley142',
       status: 'RADICADA',
       dueOn: '2026-07-22',
@@ -84,6 +85,7 @@ describe('what a person confirms', () => {
     ['an account of 4', { accountNumber: '1234' }],
     ['an account of 20', { accountNumber: 'A'.repeat(20) }],
     ['a barrio from the gazetteer', { barrioId: 'pescaito' }],
+    ['a place on the map', { location: { latitude: 11.2408, longitude: -74.199 } }],
     ['a barrio in the person’s words', { barrioText: 'por la cancha de Pescaíto' }],
   ])('%s is accepted', (_, changes) => {
     expect(PqrsDraft.safeParse({ ...DRAFT, ...changes }).success).toBe(true);

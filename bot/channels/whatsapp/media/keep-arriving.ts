@@ -82,6 +82,7 @@ export function createMediaKeeper(deps: Dependencies): (announced: Announced) =>
       mimeType: kept.file.mimeType,
       bytes: kept.file.bytes,
       pending: isOnItsWay(status),
+      ...(kept.rejection === null ? {} : { rejection: kept.rejection }),
     };
     return { attachment, rejection: kept.rejection };
   };

@@ -302,6 +302,7 @@ test('gives the library back what its phone says to it, as soon as there is a so
     upsertMessage: async ({ key }, type) => {
       givenBack.push([key.id, type]);
     },
+    assertSessions: async () => false,
   });
   await session.drain(0);
   expect(givenBack).toEqual([['peer', 'append']]);

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createStaff } from '../../../../backoffice/staff/create-staff.ts';
+import { createBusinessCalendar } from '../../../../domain/calendar/business-days.ts';
+import { systemClock } from '../../../../domain/calendar/clock.ts';
+import { addDays, localDateOf, startOfDay } from '../../../../domain/calendar/local-date.ts';
+import { mayContactAt } from '../../../../domain/messages/contact-hours.ts';
+import { plainText } from '../../../../domain/messages/content.ts';
+import { createTranslate } from '../../../../locales/translate.ts';
+import { PrismaClient } from '../../../../prisma/generated/client.ts';
+import { createStaffRepository } from '../../../../prisma/repositories/staff.ts';
+import { acceptAviso, ask, until, WhatsAppCity } from '../../../support/whatsapp-city.ts';
+import type { LoopbackCitizen } from '../../../support/whatsapp-loopback/citizen.ts';
+import { Program } from '../../program.ts';
+
+const t = createTranslate('es-CO');
+const MENU = /¿En qué te ayudo\?/;
+const SURVEY = /¿Qué tan fácil fue radicar/;
+const CAMPAIGN = /^Encuesta \d+$/;
+const PEOPLE = 12;
+const MESSAGES = 300;
+const HOUR_MS = 60 * 60 * 1000;
+
+let city: WhatsAppCity;
+let people: readonly LoopbackCitizen[];
+let admin: Browser;
+beforeAll(async () => {
+  city = await WhatsAppCity.open();
+  await city.link();
+  const program = new Program(
+    'tests/bot/channels/whatsapp/main-at.mjs',
+    [anHourOfContact().toISOString()],
+    city.settings,
+  );
+  city.programs.push(program);
+  await program.says(/listo en/);
+  people = await Promise.all(
+    Array.from({ length: PEOPLE }, (_, index) => city.citizen(`Persona ${index + 1}`)),
+  );
+  await Promise.all(people.map((person) => acceptAviso(person)));
+  const console = await city.start({ ROLES: 'web' });
+  const [, address = ''] = await console.says(/listo en (\S+)/);
+  admin = await signIn(address);
+});
+beforeEach(async () => {
+  await city.pool.query(
+    "UPDATE sender SET stopped_scope = 'none', stopped_reason = NULL, refused_in_a_row = 0",
+  );
+});
+afterAll(() => city.close());
+
+/** Ten in the morning of the next day on which people may be written to until the evening. */
+function anHourOfContact(): Date {
+  const calendar = createBusinessCalendar();
+  for (let on = addDays(localDateOf(systemClock.now()), 1); ; on = addDays(on, 1)) {
+    const ten = new Date(startOfDay(on).getTime() + 10 * HOUR_MS);
+    if (mayContactAt(ten, calendar)) {
+      return ten;
+    }
+  }
+}
+
+type Browser = {
+  readonly get: (path: string) => Promise<string>;
+  readonly submit: (path: string) => Promise<number>;
+};
+
+/** A colleague at the console, who may do everything with the channels. */
+async function signIn(address: string): Promise<Browser> {
+  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: city.databaseUrl }) });
+  const colleague = { email: 'ana@essmar.test', name: 'Ana Ruiz', role: 'admin' };
+  const made = await createStaff(colleague, {
+    staff: createStaffRepository(db),
+    clock: systemClock,
+    newId: randomUUID,
+  });
+  await db.$disconnect();
+  const response = await fetch(`${address}/api/v1/session`, {
+    method: 'POST',
+    headers: { origin: address, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      email: colleague.email,
+      password: made.outcome === 'created' ? made.password : '',
+    }),
+  });
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return {
+    get: async (path) => (await fetch(`${address}${path}`, { headers: { cookie } })).text(),
+    submit: async (path) => {
+      const headers = { cookie, origin: address, 'content-type': 'application/x-www-form-urlencoded' };
+      return (await fetch(`${address}${path}`, { method: 'POST', headers, redirect: 'manual' })).status;
+    },
+  };
+}
+
+async function conversationOf(person: LoopbackCitizen): Promise<string> {
+  const [conversation = ''] = await city.conversationsOf(person);
+  return conversation;
+}
+
+/** The person's own yes, as an earlier conversation would have left it. */
+async function consent(person: LoopbackCitizen): Promise<void> {
+  await city.pool.query(
+    `INSERT INTO consent (id, contact_id, purpose, granted, text_version, text_hash, channel, given_at)
+     SELECT gen_random_uuid(), contact_id, 'encuestas', true, '1', '', 'whatsapp', now() FROM conversation WHERE id = $1`,
+    [await conversationOf(person)],
+  );
+}
+
+/** Messages that nobody asked for, in the places that a turn would have given them. */
+async function queue(person: LoopbackCitizen, texts: readonly string[]): Promise<void> {
+  const conversation = await conversationOf(person);
+  await city.pool.query(
+    `WITH place AS (
+       UPDATE conversation SET next_seq = next_seq + $2 WHERE id = $1 RETURNING next_seq - $2 AS first, address)
+     INSERT INTO outbox (id, conversation_id, seq, channel, recipient, class, purpose, content, available_at, created_at)
+     SELECT gen_random_uuid(), $1, place.first + m.n - 1, 'whatsapp', place.address, 'proactive', 'encuestas', m.content,
+       now(), now()
+     FROM place, jsonb_array_elements($3::jsonb) WITH ORDINALITY AS m (content, n)`,
+    [conversation, texts.length, JSON.stringify(texts.map(plainText))],
+  );
+}
+
+/** The question after a filing, as its job leaves it. */
+async function survey(person: LoopbackCitizen, radicado: string): Promise<void> {
+  await city.pool.query(
+    `INSERT INTO question (id, conversation_id, kind, case_ref, created_at)
+     VALUES (gen_random_uuid(), $1, 'survey.filing', $2, now())`,
+    [await conversationOf(person), radicado],
+  );
+}
+
+/** How many proactive messages ended in each way, once all have. */
+async function outcomesOf(texts: RegExp): Promise<Readonly<Record<string, number>>> {
+  return until('the end of every proactive message', async () => {
+    const { rows } = await city.pool.query<{ outcome: string; text: string; status: string }>(
+      `SELECT concat_ws(': ', CASE WHEN status IN ('delivered', 'read') THEN 'sent' ELSE status END, reason) AS outcome,
+         status, content->>'text' AS text
+       FROM outbox WHERE class = 'proactive'`,
+    );
+    const asked = rows.filter(({ text }) => texts.test(text));
+    const isOver = asked.length > 0 && !asked.some(({ status }) => ['queued', 'sending'].includes(status));
+    const counts: Record<string, number> = {};
+    for (const { outcome } of asked) {
+      counts[outcome] = (counts[outcome] ?? 0) + 1;
+    }
+    return isOver && counts;
+  });
+}
+
+const heardOf = (person: LoopbackCitizen, words: RegExp): readonly string[] =>
+  person.messages.map(({ text }) => text).filter((text) => words.test(text));
+
+test('463 in the middle of 300 proactive messages ends the rest, and whoever writes is answered', async () => {
+  const [ana] = people as [LoopbackCitizen];
+  await Promise.all(people.map((person) => consent(person)));
+  const refusal = city.whatsapp.faults.refuseMessages({
+    from: city.company,
+    when: afterPassing(119),
+    times: 1,
+  });
+
+  for (const [index, person] of people.entries()) {
+    const share = MESSAGES / PEOPLE;
+    const numbers = Array.from({ length: share }, (_, n) => index * share + n + 1);
+    await queue(
+      person,
+      numbers.map((number) => `Encuesta ${number}`),
+    );
+  }
+  const outcomes = await outcomesOf(CAMPAIGN);
+  refusal.stop();
+
+  const {
+    sent = 0,
+    'failed: refused-463': failed = 0,
+    'skipped: sender-stopped': skipped = 0,
+    ...others
+  } = outcomes;
+  expect([others, failed, sent + failed + skipped]).toEqual([{}, 1, MESSAGES]);
+  expect(sent).toBeGreaterThanOrEqual(119);
+  expect(sent).toBeLessThan(119 + 8);
+  const heard = await until('the last of them', async () => {
+    const all = people.flatMap((person) => heardOf(person, CAMPAIGN));
+    return all.length >= sent && all;
+  });
+  expect(new Set(heard).size).toBe(sent);
+  expect(heard).toHaveLength(sent);
+  expect((await ask(ana, 'menú', MENU)).text).toMatch(MENU);
+});
+
+/** True from the crossing after so many. */
+function afterPassing(count: number): () => boolean {
+  let passed = 0;
+  return () => {
+    passed += 1;
+    return passed > count;
+  };
+}
+
+test('the console says what was stopped and why, and a colleague lets it go on', async () => {
+  const [, luz] = people as [LoopbackCitizen, LoopbackCitizen];
+  await consent(luz);
+  const refusal = city.whatsapp.faults.refuseMessages({ from: city.company, times: 1 });
+  await queue(luz, ['Rechazada']);
+  expect(await outcomesOf(/^Rechazada$/)).toEqual({ 'failed: refused-463': 1 });
+  refusal.stop();
+
+  const list = await admin.get('/consola');
+  const channels = await admin.get('/consola/canales');
+  expect(list).toContain(t('console.channels.alarmTitle'));
+  for (const page of [list, channels]) {
+    expect(page).toContain(t('whatsapp.stopped.proactive'));
+    expect(page).toContain(t('sending.stop.refused-463'));
+  }
+  await queue(luz, ['Todavía no']);
+  expect(await outcomesOf(/^Todavía no$/)).toEqual({ 'skipped: sender-stopped': 1 });
+
+  expect(await admin.submit('/consola/canales/reanudar')).toBe(303);
+
+  expect(await admin.get('/consola')).not.toContain(t('console.channels.alarmTitle'));
+  await queue(luz, ['Ya se puede']);
+  await luz.heard(({ text }) => text === 'Ya se puede');
+  expect(heardOf(luz, /^Todavía no$/)).toEqual([]);
+  const { rows } = await city.pool.query(
+    "SELECT action, actor_kind, before FROM audit WHERE action LIKE 'sending.%'",
+  );
+  expect(rows).toEqual([
+    { action: 'sending.resumed', actor_kind: 'staff', before: { scope: 'proactive', reason: 'refused-463' } },
+  ]);
+});
+
+test('a survey needs a yes of the person, which a word in the chat takes away and gives back', async () => {
+  const rosa = await city.citizen('Rosa');
+  await acceptAviso(rosa);
+  await queue(rosa, ['Sin permiso']);
+  expect(await outcomesOf(/^Sin permiso$/)).toEqual({ 'skipped: no-consent': 1 });
+
+  await consent(rosa);
+  await survey(rosa, 'ESSMAR-2026-000001');
+  await rosa.heard(({ text }) => SURVEY.test(text), 30_000);
+  await ask(rosa, '5', /Nos ayuda a mejorar/);
+  await ask(rosa, 'BAJA encuestas', /no te enviaré más encuestas/);
+  await survey(rosa, 'ESSMAR-2026-000002');
+  await until('the second survey', async () => (await outcomesOf(SURVEY))['skipped: no-consent']);
+  expect(await outcomesOf(SURVEY)).toEqual({ sent: 1, 'skipped: no-consent': 1 });
+
+  await ask(rosa, 'ALTA encuestas', /te haremos encuestas/);
+  await queue(rosa, ['Con permiso']);
+  await rosa.heard(({ text }) => text === 'Con permiso');
+  expect(heardOf(rosa, /^Sin permiso$/)).toEqual([]);
+});
+
+test('three replies refused in a row stop everything, and the console says so', async () => {
+  const refusal = city.whatsapp.faults.refuseMessages({ from: city.company });
+  for (const person of people.slice(0, 3)) {
+    await person.say('menú');
+  }
+  await until('the stop of everything', async () =>
+    (await admin.get('/consola/canales')).includes(t('sending.stop.replies-refused-463')),
+  );
+  refusal.stop();
+  const [, , , late] = people as [LoopbackCitizen, LoopbackCitizen, LoopbackCitizen, LoopbackCitizen];
+  const before = late.messages.length;
+  await late.say('menú');
+
+  await until('the reply that waits', async () =>
+    (await city.ledgerOf(late)).some(
+      ({ status, reason }) => status === 'queued' && reason === 'sender-stopped',
+    ),
+  );
+  expect(late.messages).toHaveLength(before);
+  expect(await admin.get('/consola/canales')).toContain(t('whatsapp.stopped.all'));
+  const { rows } = await city.pool.query(
+    "SELECT count(*)::int AS n FROM outbox WHERE reason = 'refused-463' AND class = 'reply'",
+  );
+  expect(rows).toEqual([{ n: 3 }]);
+});
