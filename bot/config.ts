@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { FRAGMENT_WINDOW_MS } from '../domain/messages/fragments.ts';
-import { SENDING_LIMITS } from '../domain/messages/sending-rules-pace.ts';
 
 const ROLES = ['web', 'whatsapp', 'worker'] as const;
 const MIN_SECRET_CHARACTERS = 32;
@@ -46,7 +45,7 @@ const Environment = z.object({
       .regex(/^\d+,\d+,\d+$/)
       .optional(),
   ),
-  WA_PER_MINUTE: z.coerce.number().int().min(7).max(600).default(SENDING_LIMITS.perMinute),
+  WA_PER_MINUTE: z.coerce.number().int().min(7).max(600).default(60),
   WA_MEDIA_HOST: z
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/)

@@ -4,6 +4,7 @@ import { findOpen } from './open-dialog.ts';
 import { hasDraft } from './pqrs/start-filing.ts';
 import { optOut } from './privacy/opt-out.ts';
 import { findPreference } from './privacy/preference.ts';
+import { closeRefused } from './questions.ts';
 import { say, scopeOf } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
 import { type Command, findCommand } from './understanding/commands.ts';
@@ -45,7 +46,10 @@ const COMMANDS: Readonly<Record<Command, (dc: DialogContext) => Promise<void>>> 
   },
   baja: async (dc) => {
     const asks = await optOut(dc);
-    await (asks ? undefined : dc.repromptDialog());
+    if (!asks) {
+      await closeRefused(dc);
+      await dc.repromptDialog();
+    }
   },
 };
 

@@ -10,7 +10,7 @@ import { offerFiling } from './pqrs/offer-filing.ts';
 import { hasDraft, keepSaid, RESUME_DIALOG } from './pqrs/start-filing.ts';
 import { AVISO_DIALOG, adoptEarlierChoice, greetWithAviso } from './privacy/aviso.ts';
 import { park, takeUpParked } from './privacy/parked.ts';
-import { answerQuoted } from './questions.ts';
+import { answerQuoted, closeUnseen } from './questions.ts';
 import { say, scopeOf } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
 import { understand } from './understand.ts';
@@ -32,6 +32,7 @@ const GREETING =
 export async function answerMessage(dc: DialogContext, { restarted }: { restarted: boolean }): Promise<void> {
   const { input, state, t, turn } = scopeOf(dc.context);
   state.missed = null;
+  await closeUnseen(dc);
   const danger = await answerDanger(dc);
   if (turn.conversation.owner === 'human') {
     return;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purposeOfQuestion } from '../domain/messages/sending-rules.ts';
 import type { Question } from '../domain/questions/question.ts';
 import { toMenuContent } from './menu-prompt.ts';
 import { findOpen, OpenDialog, RELEASED } from './open-dialog.ts';
@@ -56,6 +57,36 @@ export async function answerQuoted(dc: DialogContext): Promise<boolean> {
   }
   await apply(dc, { id: question.id, dialog, answer });
   return true;
+}
+
+/** What a person writes is no answer to a question that they have not seen: it closes without a word. */
+export async function closeUnseen(dc: DialogContext): Promise<void> {
+  const open = findOpen(dc);
+  if (open?.dialog.id === QUESTION_DIALOG) {
+    const { questions } = scopeOf(dc.context).turn.repositories;
+    if (await questions.dropUnseen(Open.parse(open.instance.state).id)) {
+      await dc.endDialog();
+    }
+  }
+}
+
+/** Whoever has just refused surveys has answered whether they want them, and need not answer one. */
+export async function closeRefused(dc: DialogContext): Promise<void> {
+  const open = findOpen(dc);
+  const { turn } = scopeOf(dc.context);
+  const { consents, questions } = turn.repositories;
+  const choice = await consents.findNewest(turn.conversation.contactId, 'encuestas');
+  if (open?.dialog.id !== QUESTION_DIALOG || choice?.granted !== false) {
+    return;
+  }
+  const { id, kind } = Open.parse(open.instance.state);
+  if (kind === SURVEY_CONSENT) {
+    await questions.answer(id, 'no', turn.event.receivedAt);
+    await dc.endDialog();
+  } else if (purposeOfQuestion(kind) === 'encuestas') {
+    await questions.cancel(id);
+    await dc.endDialog();
+  }
 }
 
 /** The one open question of a conversation. Anything that is not an answer closes it without insisting. */

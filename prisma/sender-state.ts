@@ -8,7 +8,9 @@ import type { Database } from './database.ts';
 type Pool = Pick<Database, 'pool'>;
 
 const RefusalRow = z.object({
-  refusal: z.enum(['sender-stopped', 'person-pace', 'daily-ceiling', 'reply-reserve', 'pace']).nullable(),
+  refusal: z
+    .enum(['sender-stopped', 'person-pace', 'daily-ceiling', 'proactive-pace', 'reply-reserve', 'pace'])
+    .nullable(),
   free_at: z.date().nullable(),
 });
 
@@ -41,6 +43,11 @@ const RESUME = `
   UPDATE sender SET stopped_scope = 'none', stopped_reason = NULL, stopped_at = NULL, stopped_by = NULL,
     refused_in_a_row = 0, resumed_by = $2, resumed_at = $3
   WHERE account = $1`;
+
+/** What was held back for the stop need not wait for its next look. */
+const FREE_HELD = `
+  UPDATE outbox SET available_at = $1
+  WHERE channel = 'whatsapp' AND status = 'queued' AND reason = 'sender-stopped' AND available_at > $1`;
 
 const WRITE_CHECK = `
   INSERT INTO sender_recipient (account, recipient, registered, last_checked_at) VALUES ($1, $2, $3, $4)
@@ -126,6 +133,7 @@ export function createSenderSwitch(execute: Execute): Pick<SenderState, 'stop' |
     },
     resume: async (account, by, now) => {
       await execute(RESUME, [account, by, now]);
+      await execute(FREE_HELD, [now]);
     },
   };
 }
@@ -135,7 +143,7 @@ async function reserveSend({ pool }: Pool, reservation: SendReservation): Promis
   const { capacity, reserve, perSecond } = toBucket(limits);
   const { rows } = await pool.query({
     name: 'sender-reserve',
-    text: 'SELECT refusal, free_at FROM reserve_send($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    text: 'SELECT refusal, free_at FROM reserve_send($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     values: [
       account,
       recipient,
@@ -148,6 +156,7 @@ async function reserveSend({ pool }: Pool, reservation: SendReservation): Promis
       perSecond,
       limits.proactivePerDay,
       personFreeAt,
+      limits.proactiveGapSeconds,
     ],
   });
   const { refusal, free_at } = RefusalRow.parse(rows[0]);

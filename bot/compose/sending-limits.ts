@@ -8,6 +8,7 @@ const SIMULATOR_LIMITS: SendingLimits = {
   burst: 40_000,
   personGapSeconds: 0,
   jitterSeconds: 0,
+  proactiveGapSeconds: 0,
 };
 
 /** How fast and how much our number may send by the settings of this process. */

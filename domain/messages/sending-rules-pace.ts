@@ -14,12 +14,14 @@ export type SendingLimits = {
   readonly personGapSeconds: number;
   /** Added to that gap, and to the wait for the pace, at random: machines are regular, people are not. */
   readonly jitterSeconds: number;
+  /** Between two proactive messages, whoever they are for: a campaign is what numbers are restricted for. */
+  readonly proactiveGapSeconds: number;
   /** Proactive messages in one day of Bogotá. */
   readonly proactivePerDay: number;
 };
 
 /**
- * The pace of a number that was warmed up. None of these figures is published by the network: restrictions were
+ * The pace of a young number; operators raise the messages per minute of one that people know. None of these figures is published by the network: restrictions were
  * reported after 30 to 40 new chats, or 400 chats in two hours, and 20 a minute is what a quick person types.
  */
 export const SENDING_LIMITS: SendingLimits = {
@@ -28,6 +30,7 @@ export const SENDING_LIMITS: SendingLimits = {
   replyShare: 0.2,
   personGapSeconds: 1.5,
   jitterSeconds: 1.5,
+  proactiveGapSeconds: 15,
   proactivePerDay: 200,
 };
 
@@ -61,6 +64,8 @@ export type SenderPace = {
   readonly refilledAt: Date;
   readonly proactiveOn: LocalDate | null;
   readonly proactiveSent: number;
+  /** Before this instant nothing proactive leaves. */
+  readonly proactiveFreeAt: Date | null;
   readonly scope: StopScope;
 };
 
@@ -77,7 +82,7 @@ export type Reservation = {
 export type Refusal = {
   readonly reason: Extract<
     HoldReason,
-    'sender-stopped' | 'person-pace' | 'daily-ceiling' | 'reply-reserve' | 'pace'
+    'sender-stopped' | 'person-pace' | 'daily-ceiling' | 'proactive-pace' | 'reply-reserve' | 'pace'
   >;
   readonly freeAt: Date | null;
 };
@@ -102,13 +107,17 @@ export function takeFromPace(pace: SenderPace, ask: Reservation, limits: Sending
   if (ask.class === 'proactive' && sentToday >= limits.proactivePerDay) {
     return { refusal: { reason: 'daily-ceiling', freeAt: null } };
   }
-  return takeToken(pace, { ...ask, sentToday }, toBucket(limits));
+  if (ask.class === 'proactive' && pace.proactiveFreeAt !== null && pace.proactiveFreeAt > ask.now) {
+    return { refusal: { reason: 'proactive-pace', freeAt: pace.proactiveFreeAt } };
+  }
+  const bucket = { ...toBucket(limits), gapMs: limits.proactiveGapSeconds * 1000 };
+  return takeToken(pace, { ...ask, sentToday }, bucket);
 }
 
 function takeToken(
   pace: SenderPace,
   ask: Reservation & { readonly sentToday: number },
-  { capacity, reserve, perSecond }: Bucket,
+  { capacity, reserve, perSecond, gapMs }: Bucket & { readonly gapMs: number },
 ): Taken {
   const seconds = Math.max(0, (ask.now.getTime() - pace.refilledAt.getTime()) / 1000);
   const tokens = Math.min(capacity, pace.tokens + seconds * perSecond);
@@ -127,6 +136,7 @@ function takeToken(
       refilledAt,
       proactiveOn: counted ? ask.today : pace.proactiveOn,
       proactiveSent: counted ? ask.sentToday + 1 : pace.proactiveSent,
+      proactiveFreeAt: counted ? new Date(ask.now.getTime() + gapMs) : pace.proactiveFreeAt,
     },
   };
 }
@@ -136,6 +146,7 @@ export const HELD_CLASSES: Readonly<Record<HoldReason, readonly SendClass[]>> = 
   pace: ['reply', 'case', 'proactive'],
   'reply-reserve': ['case', 'proactive'],
   'daily-ceiling': ['proactive'],
+  'proactive-pace': ['proactive'],
   'quiet-hours': [],
   'person-pace': [],
   'sender-stopped': [],

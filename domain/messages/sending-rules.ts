@@ -14,6 +14,7 @@ export type HoldReason =
   | 'quiet-hours'
   | 'person-pace'
   | 'pace'
+  | 'proactive-pace'
   | 'reply-reserve'
   | 'daily-ceiling'
   | 'sender-stopped'

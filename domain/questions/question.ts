@@ -28,4 +28,11 @@ export type QuestionRepository = {
   readonly markAsked: (id: string, promptId: string, askedAt: Date) => Promise<void>;
   /** Applies the answer once: false when the question was no longer open, and the answer is kept as late. */
   readonly answer: (id: string, answer: unknown, answeredAt: Date) => Promise<boolean>;
+  /** Nobody will be asked this any more. */
+  readonly cancel: (id: string) => Promise<void>;
+  /**
+   * True when the person has not seen the question, so that nothing they write can be its answer: one whose message
+   * is still held back is taken back and waits for its moment again, one whose message never leaves is cancelled.
+   */
+  readonly dropUnseen: (id: string) => Promise<boolean>;
 };

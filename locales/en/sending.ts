@@ -11,6 +11,7 @@ export const sending = {
   'sending.hold.quiet-hours': 'It waits for the hours in which we may write.',
   'sending.hold.person-pace': 'It waits a moment: the person has just received another message.',
   'sending.hold.pace': 'It waits for its turn: the number is sending at its full pace.',
+  'sending.hold.proactive-pace': 'It waits for its turn: what we send unasked leaves slowly.',
   'sending.hold.reply-reserve': 'It waits for its turn: the rest of the pace is kept for replies.',
   'sending.hold.daily-ceiling':
     'It waits until tomorrow: the most that we send unasked in a day has been sent.',

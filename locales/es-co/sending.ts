@@ -8,6 +8,7 @@ export const sending = {
   'sending.hold.quiet-hours': 'Espera el horario en que se puede escribir.',
   'sending.hold.person-pace': 'Espera un momento: la persona acaba de recibir otro mensaje.',
   'sending.hold.pace': 'Espera su turno: el número está enviando al ritmo máximo.',
+  'sending.hold.proactive-pace': 'Espera su turno: lo que enviamos por iniciativa nuestra sale despacio.',
   'sending.hold.reply-reserve': 'Espera su turno: el resto del ritmo se guarda para responder.',
   'sending.hold.daily-ceiling':
     'Espera a mañana: hoy ya se envió el máximo de mensajes por iniciativa nuestra.',

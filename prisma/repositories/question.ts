@@ -42,7 +42,34 @@ export function createQuestionRepository(run: Run): QuestionRepository {
       );
       return count === 1;
     },
+    cancel: async (id) => {
+      await run((db) => db.question.update({ where: { id }, data: { status: 'cancelled' } }));
+    },
+    dropUnseen: (id) => run((db) => dropUnseen(db, id)),
   };
+}
+
+async function dropUnseen(db: Parameters<Parameters<Run>[0]>[0], id: string): Promise<boolean> {
+  const asked = await db.question.findUnique({ where: { id, status: 'asked' }, select: { promptId: true } });
+  if (!asked?.promptId) {
+    return false;
+  }
+  // Held back by a sending rule and never tried.
+  const held = await db.outbox.updateMany({
+    where: { id: asked.promptId, status: 'queued', attempts: 0, reason: { not: null } },
+    data: { status: 'expired', reason: 'expired' },
+  });
+  if (held.count > 0) {
+    await db.question.update({ where: { id }, data: { status: 'waiting', promptId: null, askedAt: null } });
+    return true;
+  }
+  const over = await db.outbox.count({
+    where: { id: asked.promptId, status: { in: ['skipped', 'failed', 'expired'] } },
+  });
+  if (over > 0) {
+    await db.question.update({ where: { id }, data: { status: 'cancelled' } });
+  }
+  return over > 0;
 }
 
 function toQuestion({

@@ -14,9 +14,30 @@ test('without any setting it runs on this machine alone, with everything of its 
     roles: ['web', 'whatsapp', 'worker'],
     entity: 'essmar',
     logLevel: 'info',
+    whatsapp: null,
     whatsappMediaHost: 'mmg.whatsapp.net',
     fragmentWindowMs: 2000,
   });
+});
+
+test('WhatsApp is off until it is asked for, and then the real one, at the pace of one number', () => {
+  expect(readConfig({ WHATSAPP: 'baileys' }).whatsapp).toEqual({ url: null, version: null, perMinute: 60 });
+  expect(
+    readConfig({
+      WHATSAPP: 'baileys',
+      WA_WS_URL: 'ws://127.0.0.1:8080/ws/chat',
+      WA_VERSION: '2,3000,1043857760',
+      WA_PER_MINUTE: '20',
+    }).whatsapp,
+  ).toEqual({ url: 'ws://127.0.0.1:8080/ws/chat', version: [2, 3000, 1043857760], perMinute: 20 });
+  for (const wrong of [
+    { WHATSAPP: 'cloud' },
+    { WA_WS_URL: 'http://127.0.0.1' },
+    { WA_VERSION: '2.3000' },
+    { WA_PER_MINUTE: '2' },
+  ]) {
+    expect(() => readConfig(wrong)).toThrow(Object.keys(wrong)[0]);
+  }
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { createSenderState } from '../../prisma/sender-state.ts';
 import { createSendingFactsReader } from '../../prisma/sending-facts.ts';
 import { type OutboxFixture, openOutbox, START } from '../bot/outbox-fixture.ts';
 
-const LIMITS = { ...SENDING_LIMITS, proactivePerDay: 40 };
+const LIMITS = { ...SENDING_LIMITS, proactivePerDay: 40, proactiveGapSeconds: 1 };
 const account = 'principal';
 
 let outbox: OutboxFixture;
@@ -50,6 +50,7 @@ class BothSides {
     refilledAt: START,
     proactiveOn: null,
     proactiveSent: 0,
+    proactiveFreeAt: null,
     scope: 'none',
   };
 
@@ -96,6 +97,7 @@ test('the database takes from the pace exactly as the rules say', async () => {
     'daily-ceiling',
     'pace',
     'person-pace',
+    'proactive-pace',
     'reply-reserve',
     'taken',
   ]);

@@ -240,6 +240,8 @@ export class ConversationInMemory {
         change(id, open ? { status: 'answered', answer } : {});
         return open;
       },
+      cancel: async (id) => change(id, { status: 'cancelled' }),
+      dropUnseen: async () => false,
     };
   }
 }

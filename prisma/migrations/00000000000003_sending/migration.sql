@@ -8,6 +8,7 @@ CREATE TABLE "sender" (
     "refilled_at" TIMESTAMPTZ(3) NOT NULL,
     "proactive_on" DATE,
     "proactive_sent" INTEGER NOT NULL DEFAULT 0,
+    "proactive_free_at" TIMESTAMPTZ(3),
     "refused_in_a_row" INTEGER NOT NULL DEFAULT 0,
     "stopped_scope" TEXT NOT NULL DEFAULT 'none',
     "stopped_reason" TEXT,
@@ -147,7 +148,7 @@ END $$;
 -- the number's row: a process that stops in the middle holds nothing. The same arithmetic as the rules in the program.
 CREATE FUNCTION reserve_send(
   p_account text, p_recipient text, p_class text, p_spared boolean, p_now timestamptz, p_today date,
-  p_capacity float8, p_reserve float8, p_per_second float8, p_ceiling int, p_next_free_at timestamptz)
+  p_capacity float8, p_reserve float8, p_per_second float8, p_ceiling int, p_next_free_at timestamptz, p_proactive_gap float8)
 RETURNS TABLE (refusal text, free_at timestamptz) LANGUAGE plpgsql AS $$
 DECLARE s sender; refilled float8; needed float8; today_sent int; person_free_at timestamptz;
 BEGIN
@@ -165,6 +166,9 @@ BEGIN
   IF p_class = 'proactive' AND today_sent >= p_ceiling THEN
     RETURN QUERY SELECT 'daily-ceiling', NULL::timestamptz; RETURN;
   END IF;
+  IF p_class = 'proactive' AND s.proactive_free_at > p_now THEN
+    RETURN QUERY SELECT 'proactive-pace', s.proactive_free_at; RETURN;
+  END IF;
   refilled := least(p_capacity,
     s.tokens + greatest(0, extract(epoch FROM p_now - s.refilled_at)::float8) * p_per_second);
   needed := CASE p_class WHEN 'reply' THEN 1 ELSE 1 + p_reserve END;
@@ -175,7 +179,9 @@ BEGIN
   END IF;
   UPDATE sender SET tokens = refilled - 1, refilled_at = greatest(p_now, s.refilled_at),
     proactive_on = CASE p_class WHEN 'proactive' THEN p_today ELSE s.proactive_on END,
-    proactive_sent = CASE p_class WHEN 'proactive' THEN today_sent + 1 ELSE s.proactive_sent END
+    proactive_sent = CASE p_class WHEN 'proactive' THEN today_sent + 1 ELSE s.proactive_sent END,
+    proactive_free_at = CASE p_class WHEN 'proactive' THEN p_now + make_interval(secs => p_proactive_gap)
+      ELSE s.proactive_free_at END
   WHERE account = p_account;
   INSERT INTO sender_recipient (account, recipient, next_free_at) VALUES (p_account, p_recipient, p_next_free_at)
   ON CONFLICT (account, recipient) DO UPDATE SET next_free_at = excluded.next_free_at;

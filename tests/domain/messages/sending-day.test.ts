@@ -22,6 +22,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const GAP_MS = SENDING_LIMITS.personGapSeconds * 1000;
 const LIMITS = { ...SENDING_LIMITS, proactivePerDay: 12 };
+const PROACTIVE_GAP_MS = LIMITS.proactiveGapSeconds * 1000;
 const NOT_REPLIES = 16;
 const RESERVE = 4;
 const calendar = createBusinessCalendar();
@@ -70,6 +71,7 @@ class Simulation {
     refilledAt: START,
     proactiveOn: null,
     proactiveSent: 0,
+    proactiveFreeAt: null,
     scope: 'none',
   };
 
@@ -239,6 +241,14 @@ test('no day of Bogotá has more proactive messages than its ceiling', () => {
     for (const ofDay of groupBy(proactive, ({ at }) => localDateOf(at)).values()) {
       expect(ofDay.length).toBeLessThanOrEqual(LIMITS.proactivePerDay);
     }
+  });
+});
+
+test('no two proactive messages leave within their gap', () => {
+  property(({ sent }) => {
+    const moments = sent.filter(({ message }) => message.class === 'proactive').map(({ at }) => at.getTime());
+    const gaps = moments.slice(1).map((ms, index) => ms - (moments[index] ?? 0));
+    expect(Math.min(PROACTIVE_GAP_MS, ...gaps)).toBe(PROACTIVE_GAP_MS);
   });
 });
 

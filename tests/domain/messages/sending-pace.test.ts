@@ -16,6 +16,7 @@ const aPace = (pace: Partial<SenderPace> = {}): SenderPace => ({
   refilledAt: START,
   proactiveOn: null,
   proactiveSent: 0,
+  proactiveFreeAt: null,
   scope: 'none',
   ...pace,
 });
@@ -25,6 +26,19 @@ const take = (pace: SenderPace, lane: SendClass, now: Date = START, more = {}) =
     { class: lane, spared: lane === 'reply', personFreeAt: null, now, today: localDateOf(now), ...more },
     SENDING_LIMITS,
   );
+
+test('proactive messages leave one after another, whoever they are for; nothing else waits for them', () => {
+  const first = take(aPace(), 'proactive');
+  const freeAt = after(SENDING_LIMITS.proactiveGapSeconds);
+  const pace = 'pace' in first ? first.pace : aPace();
+
+  expect(pace.proactiveFreeAt).toEqual(freeAt);
+  expect(take({ ...pace, tokens: 5 }, 'proactive', after(1))).toEqual({
+    refusal: { reason: 'proactive-pace', freeAt },
+  });
+  expect(take({ ...pace, tokens: 5 }, 'case', after(1))).toHaveProperty('pace.proactiveFreeAt', freeAt);
+  expect(take({ ...pace, tokens: 5 }, 'proactive', freeAt)).toHaveProperty('pace');
+});
 
 test.each([
   // limits                            capacity, reserve, a second
