@@ -7,6 +7,10 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { createLog } from '../../bot/log.ts';
 import { createKeys } from '../../bot/secret.ts';
+import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
+import { systemClock } from '../../domain/calendar/clock.ts';
+import { addDays, localDateOf, startOfDay } from '../../domain/calendar/local-date.ts';
+import { mayContactAt } from '../../domain/messages/contact-hours.ts';
 import type { IncomingContent } from '../../domain/messages/content.ts';
 import { MAIN_ACCOUNT } from '../../domain/messages/whatsapp-account.ts';
 import { AdoptingPool } from '../../prisma/adopting-pool.ts';
@@ -48,6 +52,8 @@ export type EventRow = {
   readonly processedAt: Date | null;
   readonly outcome: string | null;
 };
+
+const TEN_O_CLOCK_MS = 10 * 60 * 60 * 1000;
 
 /** What the protocol's libraries print with their sessions; no run of the program may contain any of it. */
 const KEY_WORDS = ['privKey', 'rootKey', 'chainKey', 'SessionEntry', 'Closing session', '<Buffer'];
@@ -134,6 +140,29 @@ export class WhatsAppCity {
     return program;
   }
 
+  /** Starts the program in an hour in which people may be written to unasked (Ley 2300), whatever the hour here. */
+  async startInContactHours(): Promise<Program> {
+    const program = new Program(
+      'tests/support/main-at.mjs',
+      [anHourOfContact().toISOString()],
+      this.settings,
+    );
+    this.programs.push(program);
+    await program.says(/listo en/);
+    return program;
+  }
+
+  /** The person's own yes to surveys, as an earlier conversation would have left it. */
+  async consentToSurveys(citizen: LoopbackCitizen): Promise<void> {
+    const [conversation] = await this.conversationsOf(citizen);
+    await this.pool.query(
+      `INSERT INTO consent (id, contact_id, purpose, granted, text_version, text_hash, channel, given_at)
+       SELECT gen_random_uuid(), contact_id, 'encuestas', true, '1', '', 'whatsapp', now()
+       FROM conversation WHERE id = $1`,
+      [conversation],
+    );
+  }
+
   /** A connected citizen with a number of their own. */
   async citizen(name: string, options: AccountOptions = {}): Promise<LoopbackCitizen> {
     this.#phones += 1;
@@ -204,6 +233,17 @@ export class WhatsAppCity {
     const printed = KEY_WORDS.filter((word) => output.includes(word));
     if (printed.length > 0) {
       throw new Error(`the program printed what belongs to its keys: ${printed.join(', ')}`);
+    }
+  }
+}
+
+/** Ten in the morning of the next day on which people may be written to until the evening. */
+function anHourOfContact(): Date {
+  const calendar = createBusinessCalendar();
+  for (let on = addDays(localDateOf(systemClock.now()), 1); ; on = addDays(on, 1)) {
+    const ten = new Date(startOfDay(on).getTime() + TEN_O_CLOCK_MS);
+    if (mayContactAt(ten, calendar)) {
+      return ten;
     }
   }
 }

@@ -2,17 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createStaff } from '../../../../backoffice/staff/create-staff.ts';
-import { createBusinessCalendar } from '../../../../domain/calendar/business-days.ts';
 import { systemClock } from '../../../../domain/calendar/clock.ts';
-import { addDays, localDateOf, startOfDay } from '../../../../domain/calendar/local-date.ts';
-import { mayContactAt } from '../../../../domain/messages/contact-hours.ts';
 import { plainText } from '../../../../domain/messages/content.ts';
 import { createTranslate } from '../../../../locales/translate.ts';
 import { PrismaClient } from '../../../../prisma/generated/client.ts';
 import { createStaffRepository } from '../../../../prisma/repositories/staff.ts';
 import { acceptAviso, ask, until, WhatsAppCity } from '../../../support/whatsapp-city.ts';
 import type { LoopbackCitizen } from '../../../support/whatsapp-loopback/citizen.ts';
-import { Program } from '../../program.ts';
 
 const t = createTranslate('es-CO');
 const MENU = /¿En qué te ayudo\?/;
@@ -20,7 +16,6 @@ const SURVEY = /¿Qué tan fácil fue radicar/;
 const CAMPAIGN = /^Encuesta \d+$/;
 const PEOPLE = 12;
 const MESSAGES = 300;
-const HOUR_MS = 60 * 60 * 1000;
 
 let city: WhatsAppCity;
 let people: readonly LoopbackCitizen[];
@@ -28,13 +23,7 @@ let admin: Browser;
 beforeAll(async () => {
   city = await WhatsAppCity.open();
   await city.link();
-  const program = new Program(
-    'tests/bot/channels/whatsapp/main-at.mjs',
-    [anHourOfContact().toISOString()],
-    city.settings,
-  );
-  city.programs.push(program);
-  await program.says(/listo en/);
+  await city.startInContactHours();
   people = await Promise.all(
     Array.from({ length: PEOPLE }, (_, index) => city.citizen(`Persona ${index + 1}`)),
   );
@@ -49,17 +38,6 @@ beforeEach(async () => {
   );
 });
 afterAll(() => city.close());
-
-/** Ten in the morning of the next day on which people may be written to until the evening. */
-function anHourOfContact(): Date {
-  const calendar = createBusinessCalendar();
-  for (let on = addDays(localDateOf(systemClock.now()), 1); ; on = addDays(on, 1)) {
-    const ten = new Date(startOfDay(on).getTime() + 10 * HOUR_MS);
-    if (mayContactAt(ten, calendar)) {
-      return ten;
-    }
-  }
-}
 
 type Browser = {
   readonly get: (path: string) => Promise<string>;
@@ -100,15 +78,6 @@ async function signIn(address: string): Promise<Browser> {
 async function conversationOf(person: LoopbackCitizen): Promise<string> {
   const [conversation = ''] = await city.conversationsOf(person);
   return conversation;
-}
-
-/** The person's own yes, as an earlier conversation would have left it. */
-async function consent(person: LoopbackCitizen): Promise<void> {
-  await city.pool.query(
-    `INSERT INTO consent (id, contact_id, purpose, granted, text_version, text_hash, channel, given_at)
-     SELECT gen_random_uuid(), contact_id, 'encuestas', true, '1', '', 'whatsapp', now() FROM conversation WHERE id = $1`,
-    [await conversationOf(person)],
-  );
 }
 
 /** Messages that nobody asked for, in the places that a turn would have given them. */
@@ -157,7 +126,7 @@ const heardOf = (person: LoopbackCitizen, words: RegExp): readonly string[] =>
 
 test('463 in the middle of 300 proactive messages ends the rest, and whoever writes is answered', async () => {
   const [ana] = people as [LoopbackCitizen];
-  await Promise.all(people.map((person) => consent(person)));
+  await Promise.all(people.map((person) => city.consentToSurveys(person)));
   const refusal = city.whatsapp.faults.refuseMessages({
     from: city.company,
     when: afterPassing(119),
@@ -204,7 +173,7 @@ function afterPassing(count: number): () => boolean {
 
 test('the console says what was stopped and why, and a colleague lets it go on', async () => {
   const [, luz] = people as [LoopbackCitizen, LoopbackCitizen];
-  await consent(luz);
+  await city.consentToSurveys(luz);
   const refusal = city.whatsapp.faults.refuseMessages({ from: city.company, times: 1 });
   await queue(luz, ['Rechazada']);
   expect(await outcomesOf(/^Rechazada$/)).toEqual({ 'failed: refused-463': 1 });
@@ -240,7 +209,7 @@ test('a survey needs a yes of the person, which a word in the chat takes away an
   await queue(rosa, ['Sin permiso']);
   expect(await outcomesOf(/^Sin permiso$/)).toEqual({ 'skipped: no-consent': 1 });
 
-  await consent(rosa);
+  await city.consentToSurveys(rosa);
   await survey(rosa, 'ESSMAR-2026-000001');
   await rosa.heard(({ text }) => SURVEY.test(text), 30_000);
   await ask(rosa, '5', /Nos ayuda a mejorar/);

@@ -28,7 +28,7 @@ const neighbours: LoopbackCitizen[] = [];
 beforeAll(async () => {
   city = await WhatsAppCity.open();
   await city.link();
-  await city.start();
+  await city.startInContactHours();
   photo = await sharp({ create: { width: 32, height: 32, channels: 3, background: '#3377aa' } })
     .jpeg()
     .toBuffer();
@@ -122,23 +122,16 @@ type Asked = { readonly question: string; readonly poll: HeardMessage };
 /** Has the survey asked again as an answer: a survey of its own accord waits for the hours of Ley 2300. */
 async function askSurvey(citizen: LoopbackCitizen, radicado: string): Promise<Asked> {
   const [conversation] = await city.conversationsOf(citizen);
+  await city.consentToSurveys(citizen);
   const question = randomUUID();
+  const asked = citizen.next(({ kind }) => kind === 'poll', 30_000);
   await city.pool.query(
     `INSERT INTO question (id, conversation_id, kind, case_ref, created_at)
      VALUES ($1, $2, 'survey.filing', $3, now())`,
     [question, conversation, radicado],
   );
   await ask(citizen, 'cancelar', /./);
-  await until('the question', async () => {
-    const { rows } = await city.pool.query('SELECT status FROM question WHERE id = $1', [question]);
-    return rows[0]?.status === 'asked';
-  });
-  const sticker = await sharp(photo).webp().toBuffer();
-  const [poll] = await Promise.all([
-    citizen.next(({ kind }) => kind === 'poll', 30_000),
-    citizen.sendSticker(sticker),
-  ]);
-  return { question, poll };
+  return { question, poll: await asked };
 }
 
 async function answerOf(question: string): Promise<unknown> {

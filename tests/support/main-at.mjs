@@ -1,6 +1,6 @@
-import { startVecino } from '../../../../bot/compose/vecino.ts';
-import { readProcessConfig } from '../../../../bot/config.ts';
-import { createLog } from '../../../../bot/log.ts';
+import { startVecino } from '../../bot/compose/vecino.ts';
+import { readProcessConfig } from '../../bot/config.ts';
+import { createLog } from '../../bot/log.ts';
 
 // The program as `bot/main.ts` starts it, but for its clock, which begins at the given instant: the contact hours of
 // the law must not depend on the hour at which the suite runs.
