@@ -6,6 +6,7 @@ import { toNumber } from './instant.ts';
 import { toWords } from './words.ts';
 
 const MAX_NAME_CHARACTERS = 120;
+const HALF_A_SIGN = /^[\uDC00-\uDFFF]/;
 const TYPE = /^[a-z]+\/[\w.+-]{1,80}$/;
 
 const DEFAULT_TYPES: Readonly<Record<MediaKind, string>> = {
@@ -74,5 +75,5 @@ function toSafeName(name: string | null | undefined): string | null {
       .text.split(/[\\/]/)
       .at(-1) ?? '';
   const clean = base.replaceAll(/[\p{C}<>:"|?*]/gu, '').trim();
-  return /[\p{L}\p{N}]/u.test(clean) ? clean.slice(-MAX_NAME_CHARACTERS) : null;
+  return /[\p{L}\p{N}]/u.test(clean) ? clean.slice(-MAX_NAME_CHARACTERS).replace(HALF_A_SIGN, '') : null;
 }
