@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import { createTranslate } from '../../locales/translate.ts';
+import { isConnectionLoss } from '../../prisma/pool.ts';
+import { createPqrsByCode } from '../../prisma/repositories/pqrs-by-code.ts';
+import { createWebEdge } from '../../prisma/repositories/web-edge.ts';
 import type { Entity } from '../../prisma/seed/seed-entity.ts';
+import { publicPages } from '../channels/web/public/public-pages.ts';
 import { createTokens } from '../channels/web/tokens.ts';
 import { webChannel } from '../channels/web/web-channel.ts';
 import type { Files } from '../files.ts';
 import type { Messaging } from '../messaging.ts';
+import { orOperational } from '../operational.ts';
 import type { Storage } from './storage.ts';
 
 const TOKEN_SECONDS = 30 * 60;
@@ -20,7 +25,7 @@ type Dependencies = {
   readonly publicUrl: string;
 };
 
-/** The citizen's side: the page, the widget and Direct Line. */
+/** The citizen's side: the page, the widget, Direct Line and the public pages. */
 export async function registerWeb(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const { storage, entity, messaging, files, clock, newId, publicUrl } = deps;
   const hmac = storage.keys.hmac('direct-line');
@@ -29,11 +34,23 @@ export async function registerWeb(app: FastifyInstance, deps: Dependencies): Pro
     timeline: messaging.timeline,
     files,
     hmac,
+    edge: createWebEdge(storage.database),
     tokens: createTokens({ hmac, clock, ttlSeconds: TOKEN_SECONDS }),
     clock,
     newId,
     t: createTranslate('es-CO'),
     profile: () => entity.profile,
     publicUrl,
+  });
+  const verification = storage.keys.hmac('verification');
+  const byCode = createPqrsByCode(storage.database, (data) => verification(data).toString('hex'));
+  await app.register(publicPages, {
+    profile: () => entity.profile,
+    t: createTranslate('es-CO'),
+    locale: 'es-CO',
+    clock,
+    byCode: { find: (attempt) => orOperational(isConnectionLoss, () => byCode.find(attempt)) },
+    files,
+    hmac: storage.keys.hmac('public-document'),
   });
 }

@@ -4,6 +4,9 @@ import { RadicadoPrefix } from '../pqrs/radicado.ts';
 
 const Line = z.object({ name: z.string(), number: z.string() });
 
+/** An origin as a browser sends it: scheme, host and a port that is not the usual one; no path, no slash. */
+const WebOrigin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
+
 /** The utility that this installation serves. Data edited in the console: a second utility needs no code. */
 export const EntityProfile = z.object({
   slug: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -25,6 +28,8 @@ export const EntityProfile = z.object({
   serviceLine: Line,
   /** Days without service by decree, with the act that says so. */
   localNonBusinessDays: z.array(LocalNonBusinessDay).default([]),
+  /** Other sites whose pages may hold the chat, e.g. `https://www.essmar.gov.co`; our own page always may. */
+  web: z.object({ allowedOrigins: z.array(WebOrigin).default([]) }).default({ allowedOrigins: [] }),
 });
 export type EntityProfile = z.infer<typeof EntityProfile>;
 

@@ -8,6 +8,7 @@ import { files } from './files.ts';
 import { information } from './information.ts';
 import { pqrs } from './pqrs.ts';
 import { privacy } from './privacy.ts';
+import { publicPages } from './public-pages.ts';
 import { sending } from './sending.ts';
 import { status } from './status.ts';
 import { survey } from './survey.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...information,
   ...pqrs,
   ...privacy,
+  ...publicPages,
   ...sending,
   ...status,
   ...survey,

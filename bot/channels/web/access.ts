@@ -1,20 +1,23 @@
 import type { FastifyRequest } from 'fastify';
 import type { Buckets } from './buckets.ts';
 import { WebRefusal } from './errors.ts';
-import type { Tokens } from './tokens.ts';
+import type { WebChannelOptions } from './options.ts';
+import { pageOf } from './origins.ts';
 
 /** The token of a request, or an empty text. */
 export function bearerOf(request: FastifyRequest): string {
   return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
 
+type Known = Pick<WebChannelOptions, 'tokens' | 'profile' | 'publicUrl'>;
+
 /**
- * The conversation of a request, whose token must be the one of the address.
+ * The conversation of a request, whose token must be of the conversation in the address and of the page that asks.
  *
  * Another person's conversation and one that does not exist are refused alike.
  */
-export function conversationOf(request: FastifyRequest, tokens: Tokens): string {
-  const conversationId = tokens.verify(bearerOf(request));
+export function conversationOf(request: FastifyRequest, known: Known): string {
+  const conversationId = known.tokens.verify(bearerOf(request), pageOf(request, known));
   if (conversationId === null) {
     throw new WebRefusal('tokenInvalid');
   }

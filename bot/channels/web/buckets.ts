@@ -1,7 +1,12 @@
 import type { Clock } from '../../../domain/calendar/clock.ts';
 
 /** A pace: so many at once, then so many a second. */
-export type Pace = { readonly burst: number; readonly perSecond: number };
+export type Pace = {
+  readonly burst: number;
+  readonly perSecond: number;
+  /** Whether each costs more while the burst is being used up: twice below a half, four times below a quarter. */
+  readonly grows?: boolean;
+};
 
 /** Counts what each key does, in this process. */
 export type Buckets = {
@@ -15,8 +20,9 @@ type Bucket = { tokens: number; at: number };
 const MAX_KEYS = 50_000;
 
 /** Creates token buckets of one pace. */
-export function createBuckets(clock: Clock, { burst, perSecond }: Pace): Buckets {
+export function createBuckets(clock: Clock, { burst, perSecond, grows = false }: Pace): Buckets {
   const buckets = new Map<string, Bucket>();
+  const costOf = ({ tokens }: Bucket) => (grows ? grownCost(tokens / burst) : 1);
 
   const refilled = (key: string): Bucket => {
     const at = clock.now().getTime();
@@ -36,12 +42,20 @@ export function createBuckets(clock: Clock, { burst, perSecond }: Pace): Buckets
   return {
     take(key) {
       const bucket = refilled(key);
-      if (bucket.tokens < 1) {
+      const cost = costOf(bucket);
+      if (bucket.tokens < cost) {
         keep(key, bucket);
-        return Math.ceil((1 - bucket.tokens) / perSecond);
+        return Math.ceil((cost - bucket.tokens) / perSecond);
       }
-      keep(key, { ...bucket, tokens: bucket.tokens - 1 });
+      keep(key, { ...bucket, tokens: bucket.tokens - cost });
       return 0;
     },
   };
+}
+
+function grownCost(left: number): number {
+  if (left >= 0.5) {
+    return 1;
+  }
+  return left >= 0.25 ? 2 : 4;
 }

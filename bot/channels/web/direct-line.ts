@@ -3,7 +3,9 @@ import { incomingContent } from '../../../domain/messages/content.ts';
 import { bearerOf, conversationOf, keepPace } from './access.ts';
 import { JOINED_ID, readWatermark } from './activity.ts';
 import { WebRefusal } from './errors.ts';
+import { pageOf } from './origins.ts';
 import { receiveActivity } from './posting.ts';
+import { networkOf } from './sender-address.ts';
 import { contextOf, DIRECT_LINE, type DirectLine, readActivities } from './session.ts';
 
 /** At most this many entries in one answer; the watermark says where to go on. */
@@ -12,41 +14,49 @@ const MAX_ENTRIES_AN_ANSWER = 1000;
 /** Opening, refreshing, reading and writing a conversation over HTTP. */
 export function conversationRoutes(app: FastifyInstance, line: DirectLine): void {
   app.post('/tokens/generate', async (request) => {
-    keepPace(line.pace.opening, request.ip);
+    const page = pageOf(request, line);
+    keepPace(line.pace.opening, networkOf(request.ip));
     const { id } = await line.inbox.openConversation({ channel: 'web', address: line.newId() });
-    return grant(line, id);
+    return grant(line, id, page);
   });
 
   app.post('/tokens/refresh', async (request) => {
-    const conversationId = line.tokens.verifyForRefresh(bearerOf(request));
+    const page = pageOf(request, line);
+    const conversationId = line.tokens.verifyForRefresh(bearerOf(request), page);
     if (conversationId === null) {
       throw new WebRefusal('tokenInvalid');
     }
-    return grant(line, conversationId);
+    keepPace(line.pace.reading, conversationId);
+    return grant(line, conversationId, page);
   });
 
   app.post('/conversations', async (request, reply) => {
-    const conversationId = conversationOf(request, line.tokens);
+    const conversationId = conversationOf(request, line);
     keepPace(line.pace.posting, conversationId);
     const isNew = await join(line, conversationId);
     return reply.code(isNew ? 201 : 200).send(grantWithStream(line, request, conversationId));
   });
 
-  app.get('/conversations/:id', async (request) =>
-    grantWithStream(line, request, conversationOf(request, line.tokens)),
-  );
+  app.get('/conversations/:id', async (request) => grantWithStream(line, request, readerOf(line, request)));
 
   app.get('/conversations/:id/activities', (request, reply) => sendActivities(line, request, reply));
 
   app.post('/conversations/:id/activities', async (request) => {
-    const conversationId = conversationOf(request, line.tokens);
+    const conversationId = conversationOf(request, line);
     keepPace(line.pace.posting, conversationId);
     return receiveActivity(line, { conversationId, payload: request.body, attachments: [] });
   });
 }
 
+/** The conversation that a request reads, at the pace of one. */
+function readerOf(line: DirectLine, request: FastifyRequest): string {
+  const conversationId = conversationOf(request, line);
+  keepPace(line.pace.reading, conversationId);
+  return conversationId;
+}
+
 async function sendActivities(line: DirectLine, request: FastifyRequest, reply: FastifyReply) {
-  const conversationId = conversationOf(request, line.tokens);
+  const conversationId = readerOf(line, request);
   const after = readWatermark((request.query as { watermark?: unknown }).watermark);
   if (after > 0) {
     await line.timeline.acknowledge({ conversationId, upTo: after, receipt: 'delivered' });
@@ -67,17 +77,18 @@ async function join(line: DirectLine, conversationId: string): Promise<boolean> 
   return !duplicate;
 }
 
-function grant({ tokens }: DirectLine, conversationId: string) {
-  return { conversationId, token: tokens.issue(conversationId), expires_in: tokens.ttlSeconds };
+function grant({ tokens }: DirectLine, conversationId: string, page: string) {
+  return { conversationId, token: tokens.issue(conversationId, page), expires_in: tokens.ttlSeconds };
 }
 
-/** The stream's address carries a pass of a minute instead of the token. */
+/** The stream's address carries a pass for one use instead of the token. */
 function grantWithStream(line: DirectLine, request: FastifyRequest, conversationId: string) {
   const watermark = readWatermark((request.query as { watermark?: unknown }).watermark);
   const base = `${line.originOf(request).replace(/^http/, 'ws')}${DIRECT_LINE}/conversations/${conversationId}`;
-  const ticket = line.tokens.issueTicket(conversationId);
+  const page = pageOf(request, line);
+  const ticket = line.tokens.issueTicket({ conversationId, page, id: line.newId() });
   return {
-    ...grant(line, conversationId),
+    ...grant(line, conversationId, page),
     streamUrl: `${base}/stream?watermark=${watermark}&t=${ticket}`,
   };
 }

@@ -10,6 +10,7 @@ const REFUSALS = {
   badRequest: { status: 400, code: 'BadArgument', key: 'web.error.badRequest' },
   empty: { status: 400, code: 'MissingProperty', key: 'web.error.empty' },
   forbidden: { status: 403, code: 'Forbidden', key: 'web.error.forbidden' },
+  originRefused: { status: 403, code: 'OriginNotAllowed', key: 'web.error.forbidden' },
   tokenInvalid: { status: 403, code: 'TokenExpired', key: 'web.error.forbidden' },
   notFound: { status: 404, code: 'NotFound', key: 'web.error.notFound' },
   notAllowed: { status: 405, code: 'MethodNotAllowed', key: 'web.error.notAllowed' },

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../domain/calendar/clock.ts';
 import type { EntityProfile } from '../../../domain/entity/profile.ts';
 import type { DomainErrorCode } from '../../../domain/errors.ts';
+import type { UploadAllowance, WebEdge } from '../../../domain/messages/web-edge.ts';
 import type { WebKey } from '../../../locales/es-co/web.ts';
 import type { Files } from '../../files.ts';
 import type { Inbox, Timeline } from '../../inbox.ts';
@@ -23,17 +24,28 @@ export type WebChannelOptions = {
   readonly profile: () => EntityProfile;
   /** The address under which people reach us; without it the request's own host is used. */
   readonly publicUrl?: string;
-  /** Other origins whose pages may talk to Direct Line, e.g. `https://www.essmar.gov.co`. */
-  readonly allowedOrigins?: readonly string[];
+  /** What the processes of one installation agree on; without it this process serves the web alone. */
+  readonly edge?: WebEdge;
   readonly limits?: Partial<WebLimits>;
   /** The bundled widget; by default the one that the build leaves beside this folder. */
   readonly widgetPath?: string | URL;
 };
 
-/** How fast and how much. A whole mobile carrier can share an address, so its pace is generous. */
+/**
+ * How fast and how much.
+ *
+ * A whole mobile carrier can share an address. So who has a token is counted by their conversation alone, and the
+ * address only where there is none yet: generously, and at a cost that grows with the crowd.
+ */
 export type WebLimits = {
+  /** Of one conversation. */
   readonly posting: Pace;
+  /** Of one conversation: looking, streams and new tokens. */
+  readonly reading: Pace;
+  /** New conversations of one address. */
   readonly opening: Pace;
+  /** Files from one address in a day; what one conversation may send is for the keeper of files to say. */
+  readonly uploadsADay: UploadAllowance;
   /** Bytes of uploads held in memory at once, over all people. */
   readonly uploadBytesInFlight: number;
   /** Wakes are lost with a listening connection, so every stream also looks by itself, this often. */
@@ -45,7 +57,9 @@ const MEGABYTE = 1024 * 1024;
 /** The paces of an ordinary installation. */
 export const DEFAULT_LIMITS: WebLimits = {
   posting: { burst: 60, perSecond: 2 },
-  opening: { burst: 600, perSecond: 10 },
+  reading: { burst: 600, perSecond: 20 },
+  opening: { burst: 1200, perSecond: 10, grows: true },
+  uploadsADay: { files: 3000, bytes: 4000 * MEGABYTE },
   uploadBytesInFlight: 200 * MEGABYTE,
   streamLookMs: 10_000,
 };

@@ -2,6 +2,7 @@ import type { EntityProfile } from '../../../domain/entity/profile.ts';
 import { ACCEPTED_FILES, MAX_FILE_BYTES } from '../../../domain/messages/file-types.ts';
 import { type WebKey, web } from '../../../locales/es-co/web.ts';
 import type { WebWords } from './options.ts';
+import { renderSiteMap } from './public/site-map.ts';
 
 /** What the page is made of. */
 export type PageContent = {
@@ -35,7 +36,7 @@ export function renderPage({ profile, t, stylePath, widgetPath }: PageContent): 
 <div id="vecino-chat"></div>
 <noscript><p>${escapeHtml(t('web.page.noScript'))} ${renderLine(profile.serviceLine)}</p></noscript>
 </main>
-<footer><div>${renderLine(profile.serviceLine)} ${renderPrivacy(profile, t)}</div></footer>
+<footer><div>${renderLine(profile.serviceLine)} ${renderSiteMap(t, '/')}</div></footer>
 </body>
 </html>
 `;
@@ -58,12 +59,6 @@ function renderLine({ name, number }: { name: string; number: string }): string 
 
 function renderEmergency({ emergencyLines: [first] }: EntityProfile): string {
   return first ? renderLine(first) : '';
-}
-
-/** An address of the profile is a link only when it leads to a page: staff typed it. */
-function renderPrivacy({ privacy }: EntityProfile, t: WebWords): string {
-  const words = escapeHtml(t('web.page.privacy'));
-  return /^https?:\/\//i.test(privacy.url) ? `<a href="${escapeHtml(privacy.url)}">${words}</a>` : words;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

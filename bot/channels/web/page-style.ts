@@ -28,6 +28,7 @@ noscript{display:block;padding:1rem}
 footer{padding:.25rem 1rem;font-size:.875rem;color:var(--soft);background:var(--card);border-top:1px solid var(--line)}
 footer div{max-width:46rem;margin:0 auto;display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.25rem}
 header a,footer a,noscript a{display:inline-flex;align-items:center;min-height:44px;color:inherit}
+footer ul{display:flex;flex-wrap:wrap;gap:0 .75rem;margin:0;padding:0;list-style:none}footer li a{min-width:44px;justify-content:center}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 header :focus-visible{outline-color:var(--vecino-on-primary)}
 @media(max-width:47.99rem){footer{font-size:.8125rem}footer div{gap:0 .75rem}.intro p{display:none}.intro{padding:.5rem 1rem}}

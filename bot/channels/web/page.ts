@@ -57,14 +57,15 @@ export const pageRoutes: FastifyPluginAsync<WebChannelOptions> = async (app, { p
   app.get('/chat.css', async (request, reply) => sendAsset(request, reply, style()));
 };
 
-function toAsset(type: string, text: string): Asset {
+/** A text ready to be sent in whatever form the browser takes. */
+export function toAsset(type: string, text: string): Asset {
   const plain = Buffer.from(text);
   const version = createHash('sha256').update(plain).digest('base64url').slice(0, 12);
   return { type, version, plain, gzip: gzipSync(plain, { level: 9 }), brotli: brotliCompressSync(plain) };
 }
 
 /** An address that names the version may be kept for ever; the bare one is asked for each time. */
-function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset) {
+export function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset) {
   const { v } = request.query as { v?: string };
   const etag = `"${asset.version}"`;
   reply
@@ -87,7 +88,7 @@ function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset) {
 }
 
 /** Does the work again only when its input has changed. */
-function rememberLast<In, Out>(work: (input: In) => Out): (input: In) => Out {
+export function rememberLast<In, Out>(work: (input: In) => Out): (input: In) => Out {
   let last: { input: In; output: Out } | null = null;
   return (input) => {
     last = last?.input === input ? last : { input, output: work(input) };

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import type { WebEdge } from '../../../domain/messages/web-edge.ts';
 import type { TimelineEntry } from '../../inbox.ts';
 import { type ActivityContext, type ActivitySet, toActivitySet } from './activity-set.ts';
 import { type Buckets, createBuckets } from './buckets.ts';
+import { createEdgeInMemory } from './edge-in-memory.ts';
 import { createFileLinks, type FileLinks } from './file-links.ts';
 import { DEFAULT_LIMITS, type WebChannelOptions, type WebLimits } from './options.ts';
 
@@ -14,8 +16,9 @@ export const PAGE_ENTRIES = 50;
 const LINK_SECONDS = 60 * 60;
 
 /** What the routes of Direct Line work with: the options and what is made of them once. */
-export type DirectLine = Omit<WebChannelOptions, 'limits'> & {
-  readonly pace: { readonly posting: Buckets; readonly opening: Buckets };
+export type DirectLine = Omit<WebChannelOptions, 'limits' | 'edge'> & {
+  readonly edge: WebEdge;
+  readonly pace: Readonly<Record<'posting' | 'reading' | 'opening', Buckets>>;
   readonly links: FileLinks;
   readonly limits: WebLimits;
   /** The address under which the sender of this request reaches us, without a slash at the end. */
@@ -29,7 +32,12 @@ export function createDirectLine(options: WebChannelOptions): DirectLine {
   return {
     ...options,
     limits,
-    pace: { posting: createBuckets(clock, limits.posting), opening: createBuckets(clock, limits.opening) },
+    edge: options.edge ?? createEdgeInMemory(),
+    pace: {
+      posting: createBuckets(clock, limits.posting),
+      reading: createBuckets(clock, limits.reading),
+      opening: createBuckets(clock, limits.opening),
+    },
     links: createFileLinks({ hmac, clock, ttlSeconds: LINK_SECONDS }),
     originOf: (request) => publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`,
   };

@@ -2,6 +2,7 @@ import type websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readWatermark } from './activity.ts';
 import { WebRefusal } from './errors.ts';
+import { pageOf } from './origins.ts';
 import { contextOf, type DirectLine, PAGE_ENTRIES, readActivities } from './session.ts';
 
 type Socket = websocket.WebSocket;
@@ -20,9 +21,7 @@ export function streamRoutes(app: FastifyInstance, line: DirectLine): void {
   app.route({
     method: 'GET',
     url: '/conversations/:id/stream',
-    onRequest: async (request) => {
-      checkTicket(line, request);
-    },
+    onRequest: async (request) => spendTicket(line, request),
     handler: () => {
       throw new WebRefusal('upgradeRequired');
     },
@@ -55,10 +54,15 @@ function createStreamCounter() {
   };
 }
 
-function checkTicket({ tokens }: DirectLine, request: FastifyRequest): void {
+/** Lets a genuine ticket through once. One that is shown without a socket (a log, a preview) stays good. */
+async function spendTicket(line: DirectLine, request: FastifyRequest): Promise<void> {
   const { t } = request.query as { t?: unknown };
   const { id } = request.params as { id: string };
-  if (typeof t !== 'string' || tokens.verifyTicket(t) !== id) {
+  const ticket = typeof t === 'string' ? line.tokens.verifyTicket(t, pageOf(request, line)) : null;
+  if (ticket?.conversationId !== id) {
+    throw new WebRefusal('tokenInvalid');
+  }
+  if (request.ws && !(await line.edge.spendTicket(ticket, line.clock.now()))) {
     throw new WebRefusal('tokenInvalid');
   }
 }

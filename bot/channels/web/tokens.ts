@@ -5,19 +5,29 @@ import type { Clock } from '../../../domain/calendar/clock.ts';
 /** Keyed hash (HMAC-SHA256) under the installation's secret. */
 export type Hmac = (data: string) => Buffer;
 
-/** The credentials of a web session. A token opens one conversation and nothing else. */
+/** The page of a token that was asked for by our own page, or by no page at all. */
+export const OWN_PAGE = 'self';
+
+/**
+ * The credentials of a web session. A token opens one conversation, from one page, and nothing else.
+ *
+ * A page is `OWN_PAGE` or the origin of another site's page.
+ */
 export type Tokens = {
   readonly ttlSeconds: number;
   /** What a client keeps and sends with every request. */
-  readonly issue: (conversationId: string) => string;
-  /** The conversation that the token opens, or null: forged, altered, expired and garbage look alike. */
-  readonly verify: (token: string) => string | null;
+  readonly issue: (conversationId: string, page?: string) => string;
+  /** The conversation that the token opens from this page, or null: forged, expired and garbage look alike. */
+  readonly verify: (token: string, page?: string) => string | null;
   /** Like `verify`, but also accepts a token that expired within the grace, so that a person can come back. */
-  readonly verifyForRefresh: (token: string) => string | null;
-  /** A short-lived pass for one address (a stream), because addresses end up in logs. */
-  readonly issueTicket: (conversationId: string) => string;
-  readonly verifyTicket: (ticket: string) => string | null;
+  readonly verifyForRefresh: (token: string, page?: string) => string | null;
+  /** A pass of half a minute for one stream, because addresses end up in logs. Who reads it must spend its id. */
+  readonly issueTicket: (ticket: { conversationId: string; page: string; id: string }) => string;
+  readonly verifyTicket: (ticket: string, page: string) => Ticket | null;
 };
+
+/** A pass that is genuine and in time; whether it was used before is for others to know. */
+export type Ticket = { readonly conversationId: string; readonly id: string; readonly expiresAt: Date };
 
 type TokenDependencies = {
   readonly hmac: Hmac;
@@ -29,12 +39,14 @@ type TokenDependencies = {
 
 const HEADER = toBase64('{"alg":"HS256","typ":"JWT"}');
 const MAX_TOKEN_CHARACTERS = 1000;
-const TICKET_SECONDS = 60;
+const TICKET_SECONDS = 30;
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
 
 const Claims = z.object({
   conv: z.string().min(1),
   use: z.enum(['chat', 'stream']),
+  page: z.string().default(OWN_PAGE),
+  jti: z.uuid().optional(),
   exp: z.int(),
 });
 type Claims = z.infer<typeof Claims>;
@@ -48,25 +60,36 @@ export function createTokens({
 }: TokenDependencies): Tokens {
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
 
-  const issue = (conv: string, use: Claims['use'], seconds: number) => {
-    const claims = { conv, user: userIdOf(conv), use, exp: nowSeconds() + seconds };
-    const signed = `${HEADER}.${toBase64(JSON.stringify(claims))}`;
+  const sign = (claims: Omit<Claims, 'exp'>, seconds: number) => {
+    const complete = { ...claims, user: userIdOf(claims.conv), exp: nowSeconds() + seconds };
+    const signed = `${HEADER}.${toBase64(JSON.stringify(complete))}`;
     return `${signed}.${hmac(signed).toString('base64url')}`;
   };
 
-  const verify = (token: string, use: Claims['use'], graceSeconds: number) => {
+  const find = (token: string, { use, page, graceSeconds = 0 }: Wanted) => {
     const claims = readClaims(token, hmac);
-    return claims?.use === use && claims.exp + graceSeconds > nowSeconds() ? claims.conv : null;
+    const isMeant = claims?.use === use && claims.page === page;
+    return isMeant && claims.exp + graceSeconds > nowSeconds() ? claims : null;
   };
 
   return {
     ttlSeconds,
-    issue: (conversationId) => issue(conversationId, 'chat', ttlSeconds),
-    verify: (token) => verify(token, 'chat', 0),
-    verifyForRefresh: (token) => verify(token, 'chat', refreshGraceSeconds),
-    issueTicket: (conversationId) => issue(conversationId, 'stream', TICKET_SECONDS),
-    verifyTicket: (ticket) => verify(ticket, 'stream', 0),
+    issue: (conv, page = OWN_PAGE) => sign({ conv, use: 'chat', page }, ttlSeconds),
+    verify: (token, page = OWN_PAGE) => find(token, { use: 'chat', page })?.conv ?? null,
+    verifyForRefresh: (token, page = OWN_PAGE) =>
+      find(token, { use: 'chat', page, graceSeconds: refreshGraceSeconds })?.conv ?? null,
+    issueTicket: ({ conversationId: conv, page, id: jti }) =>
+      sign({ conv, use: 'stream', page, jti }, TICKET_SECONDS),
+    verifyTicket: (ticket, page) => toTicket(find(ticket, { use: 'stream', page })),
   };
+}
+
+type Wanted = Pick<Claims, 'use' | 'page'> & { readonly graceSeconds?: number };
+
+function toTicket(claims: Claims | null): Ticket | null {
+  return claims?.jti
+    ? { conversationId: claims.conv, id: claims.jti, expiresAt: new Date(claims.exp * 1000) }
+    : null;
 }
 
 /** The only name that a person has in Direct Line: derived from the conversation, never the client's word. */

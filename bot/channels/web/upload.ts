@@ -1,5 +1,6 @@
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { localDateOf } from '../../../domain/calendar/local-date.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { Attachment } from '../../../domain/messages/content.ts';
 import { MAX_FILE_BYTES } from '../../../domain/messages/file-types.ts';
@@ -8,12 +9,15 @@ import { conversationOf, keepPace } from './access.ts';
 
 import { WebRefusal } from './errors.ts';
 import { receiveActivity } from './posting.ts';
+import { senderOf } from './sender-address.ts';
 import type { DirectLine } from './session.ts';
 
 const MAX_FILES = 3;
+const MAX_UPLOADS_AT_ONCE = 3;
 const MAX_ACTIVITY_BYTES = 256 * 1024;
 const MAX_UPLOAD_BYTES = MAX_FILES * MAX_FILE_BYTES + 2 * MAX_ACTIVITY_BYTES;
-const MAX_NAME_CHARACTERS = 200;
+/** The keeper of files takes no longer name: a cut of its own would halve a character. */
+const MAX_NAME_CHARACTERS = 120;
 const ACTIVITY_TYPE = 'application/vnd.microsoft.activity';
 
 /** busboy throws away what is beyond `fileSize` and says so; one file more than ours, for the activity. */
@@ -33,13 +37,14 @@ export function uploadRoutes(app: FastifyInstance, line: DirectLine): void {
   const budget = createBudget(line.limits.uploadBytesInFlight);
 
   app.post('/conversations/:id/upload', async (request) => {
-    const conversationId = conversationOf(request, line.tokens);
+    const conversationId = conversationOf(request, line);
     keepPace(line.pace.posting, conversationId);
     refuseEarly(request);
 
-    const held = budget.open();
+    const held = budget.open(conversationId);
     try {
       const { activity, files } = await readUpload(request, held.take).catch(refuseUnreadable);
+      await countUpload(line, request.ip, files);
       const attachments: Attachment[] = [];
       for (const { name, bytes } of files) {
         const kept = { conversationId, name: toFileName(name, line.t('web.chat.file')), bytes };
@@ -50,6 +55,21 @@ export function uploadRoutes(app: FastifyInstance, line: DirectLine): void {
       held.release();
     }
   });
+}
+
+/** Counts the files against the day of their address, whatever becomes of them. */
+async function countUpload(line: DirectLine, ip: string, files: readonly UploadedFile[]): Promise<void> {
+  const now = line.clock.now();
+  const isWithin = await line.edge.countUpload({
+    sender: senderOf(ip, now, line.hmac),
+    on: localDateOf(now),
+    files: files.length,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    allowance: line.limits.uploadsADay,
+  });
+  if (!isWithin) {
+    throw new DomainError('quota-exceeded');
+  }
 }
 
 /** A sender who announces too much is told before the bytes travel. */
@@ -142,18 +162,35 @@ async function drain(part: MultipartFile | MultipartValue): Promise<void> {
   }
 }
 
-/** The last part of whatever path the sender's device put there, without invisible characters. */
+/** The end of the last part of whatever path the sender's device put there, without invisible characters. */
 function toFileName(name: string | undefined, fallback: string): string {
   const base = (name ?? '').split(/[/\\]/).at(-1) ?? '';
   const visible = toStorableText(base).replace(/\p{C}/gu, '').trim();
-  return visible.slice(0, MAX_NAME_CHARACTERS) || fallback;
+  return toStorableText(visible.slice(-MAX_NAME_CHARACTERS)) || fallback;
 }
 
-/** Counts the bytes of uploads in memory, over all requests, so that many at once cannot exhaust it. */
+/**
+ * Counts the bytes of uploads in memory, over all requests, so that many at once cannot exhaust it.
+ *
+ * One conversation has few uploads under way at a time, so that it cannot hold what is meant for everybody.
+ */
 function createBudget(maxBytes: number) {
   let inFlight = 0;
+  const underWay = new Map<string, number>();
+  const change = (conversationId: string, by: number) => {
+    const count = (underWay.get(conversationId) ?? 0) + by;
+    if (count > MAX_UPLOADS_AT_ONCE) {
+      throw new WebRefusal('tooFast', 5);
+    }
+    if (count === 0) {
+      underWay.delete(conversationId);
+    } else {
+      underWay.set(conversationId, count);
+    }
+  };
   return {
-    open() {
+    open(conversationId: string) {
+      change(conversationId, 1);
       let own = 0;
       return {
         take(bytes: number) {
@@ -165,6 +202,7 @@ function createBudget(maxBytes: number) {
         },
         release() {
           inFlight -= own;
+          change(conversationId, -1);
         },
       };
     },

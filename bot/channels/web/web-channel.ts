@@ -5,6 +5,7 @@ import { conversationRoutes } from './direct-line.ts';
 import { createErrorHandler, WebRefusal } from './errors.ts';
 import { fileRoutes } from './file-download.ts';
 import type { WebChannelOptions } from './options.ts';
+import { isAllowed } from './origins.ts';
 import { pageRoutes } from './page.ts';
 import { createDirectLine, DIRECT_LINE } from './session.ts';
 import { streamRoutes } from './stream.ts';
@@ -41,7 +42,7 @@ const directLine: FastifyPluginAsync<WebChannelOptions> = async (app, options) =
   parseJson(app);
   await app.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
   await app.register(multipart);
-  allowOrigins(app, options.allowedOrigins ?? []);
+  allowOrigins(app, options);
   refuseOtherMethods(app);
 
   const line = createDirectLine(options);
@@ -64,12 +65,12 @@ function parseJson(app: FastifyInstance): void {
   });
 }
 
-/** Pages of other origins may talk to us only when they are named. */
-function allowOrigins(app: FastifyInstance, allowed: readonly string[]): void {
+/** Browsers let pages of other origins read our answers only when the utility has named them. */
+function allowOrigins(app: FastifyInstance, options: WebChannelOptions): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
     reply.header('cache-control', 'no-store').header('vary', 'origin');
-    if (origin !== undefined && allowed.includes(origin)) {
+    if (origin !== undefined && isAllowed(origin, options)) {
       reply
         .header('access-control-allow-origin', origin)
         .header(
@@ -77,6 +78,7 @@ function allowOrigins(app: FastifyInstance, allowed: readonly string[]): void {
           'authorization, content-type, x-ms-bot-agent, x-requested-with',
         )
         .header('access-control-allow-methods', 'GET, POST')
+        .header('access-control-expose-headers', 'retry-after')
         .header('access-control-max-age', '600')
         .header('cross-origin-resource-policy', 'cross-origin');
     }

@@ -30,6 +30,14 @@ test('a long silence gives back no more than a burst', () => {
   expect([1, 2, 3, 4].map(() => takeAt(1000))).toEqual([0, 0, 0, 2]);
 });
 
+test('where the cost grows, each costs more while the burst is being used up', () => {
+  const clock = { now: () => new Date(START) };
+  const buckets = createBuckets(clock, { burst: 20, perSecond: 2, grows: true });
+  const waits = Array.from({ length: 17 }, () => buckets.take('a'));
+
+  expect(waits).toEqual([...Array.from({ length: 14 }, () => 0), 1, 1, 1]);
+});
+
 test('one key does not slow another', () => {
   const { takeAt } = someBuckets();
   for (let n = 0; n < 4; n++) {

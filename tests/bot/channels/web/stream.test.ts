@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { plainText } from '../../../../domain/messages/content.ts';
+import { createWebEdge } from '../../../../prisma/repositories/web-edge.ts';
+import { openSealedDatabase } from '../../../prisma/sealed-database.ts';
 import { WebWorld } from '../../../support/web-fakes.ts';
 import { startWebServer, type WebServer } from '../../../support/web-server.ts';
 import { type AnswerActivity, ask, aVisitor, type Visitor } from '../../../support/web-visitor.ts';
@@ -140,7 +142,7 @@ test('of many streams of one conversation the newest stay', async () => {
   const visitor = await aVisitor(server.directLine);
   const streams = [];
   for (let n = 0; n < 11; n++) {
-    streams.push(await listen(visitor.streamUrl));
+    streams.push(await listen(await streamOf(visitor, server, '0')));
   }
   await streams[0]?.closed;
   const open = streams.filter(({ socket }) => socket.readyState === WebSocket.OPEN);
@@ -174,9 +176,57 @@ test.each([
   await expect(listen(change(visitor.streamUrl))).rejects.toThrow('403');
 });
 
-test('a stream asked for without a socket says what it is', async () => {
+test('a stream asked for without a socket says what it is, and its ticket stays good', async () => {
   const visitor = await aVisitor(server.directLine);
   const answer = await ask(visitor.streamUrl.replace(/^ws/, 'http'));
+  const stream = await listen(visitor.streamUrl);
+  stream.socket.close();
 
   expect(answer.status).toBe(426);
+});
+
+test('a ticket opens one stream: the second is refused, and the open one goes on', async () => {
+  const visitor = await aVisitor(server.directLine);
+  const stream = await listen(visitor.streamUrl);
+  await expect(listen(visitor.streamUrl)).rejects.toThrow('403');
+  await visitor.write('sigo');
+  await until(() => stream.texts.includes('Eco: sigo'));
+  stream.socket.close();
+
+  expect((await ask(visitor.streamUrl.replace(/^ws/, 'http'))).status).toBe(426);
+});
+
+test('a ticket that nobody used is refused after half a minute', async () => {
+  let late = 0;
+  const clock = { now: () => new Date(Date.parse('2026-03-02T14:00:00Z') + late) };
+  const aged = await startWebServer(world, { clock });
+  const visitor = await aVisitor(aged.directLine);
+  late = 30_000;
+
+  await expect(listen(visitor.streamUrl)).rejects.toThrow('403');
+  const fresh = await listen(await streamOf(visitor, aged, '0'));
+  fresh.socket.close();
+  await aged.stop();
+});
+
+test('of many that show one ticket at once to two processes, one is let in', async () => {
+  const db = await openSealedDatabase();
+  const edge = createWebEdge(db.database);
+  const [one, two] = [await startWebServer(world, { edge }), await startWebServer(world, { edge })];
+  const visitor = await aVisitor(one.directLine);
+  const elsewhere = visitor.streamUrl.replace(new URL(one.url).host, new URL(two.url).host);
+  const tries = await Promise.allSettled(
+    [visitor.streamUrl, elsewhere, visitor.streamUrl, elsewhere].map((address) => listen(address)),
+  );
+  const later = await listen(elsewhere).catch((error: Error) => error.message);
+  for (const one of tries) {
+    if (one.status === 'fulfilled') {
+      one.value.socket.close();
+    }
+  }
+  await Promise.all([one.stop(), two.stop()]);
+  await db.drop();
+
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(later).toContain('403');
 });

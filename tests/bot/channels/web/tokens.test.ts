@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createFileLinks } from '../../../../bot/channels/web/file-links.ts';
-import { createTokens } from '../../../../bot/channels/web/tokens.ts';
+import { createTokens, OWN_PAGE } from '../../../../bot/channels/web/tokens.ts';
 import { clockAt } from '../../../../domain/calendar/clock.ts';
 
 const NINE = '2026-03-02T14:00:00Z';
@@ -20,6 +20,7 @@ function signed(header: string, body: string): string {
   return `${text}.${hmac(text).toString('base64url')}`;
 }
 
+const TICKET = { conversationId: 'c1', page: OWN_PAGE, id: '0c9e6a4e-32e1-4a0c-9d58-0d0f6f7f2a11' };
 const HEADER = '{"alg":"HS256","typ":"JWT"}';
 const good = tokensAt(NINE).issue('c1');
 const [head = '', body = '', signature = ''] = good.split('.');
@@ -46,7 +47,8 @@ test.each([
   ['a body of another shape', signed(HEADER, '[1]')],
   ['null', signed(HEADER, 'null')],
   ['an end that is no number', signed(HEADER, '{"conv":"c1","use":"chat","exp":"never"}')],
-  ['a stream ticket', tokensAt(NINE).issueTicket('c1')],
+  ['a stream ticket', tokensAt(NINE).issueTicket(TICKET)],
+  ['a token of another page', tokensAt(NINE).issue('c1', 'https://www.essmar.gov.co')],
   ['a very long text', 'a.'.repeat(100_000)],
 ])('%s opens nothing', (_, token) => {
   expect(tokensAt(NINE).verify(token)).toBeNull();
@@ -60,12 +62,27 @@ test.each([
   expect(tokensAt(instant).verifyForRefresh(good)).toBe(conversation);
 });
 
-test('a stream ticket lasts a minute and is no token', () => {
-  const ticket = tokensAt(NINE).issueTicket('c1');
+test('a stream ticket lasts half a minute and is no token', () => {
+  const ticket = tokensAt(NINE).issueTicket(TICKET);
 
-  expect(tokensAt('2026-03-02T14:00:59Z').verifyTicket(ticket)).toBe('c1');
-  expect(tokensAt('2026-03-02T14:01:00Z').verifyTicket(ticket)).toBeNull();
-  expect(tokensAt(NINE).verifyTicket(good)).toBeNull();
+  expect(tokensAt('2026-03-02T14:00:29Z').verifyTicket(ticket, OWN_PAGE)).toEqual({
+    conversationId: 'c1',
+    id: TICKET.id,
+    expiresAt: new Date('2026-03-02T14:00:30Z'),
+  });
+  expect(tokensAt('2026-03-02T14:00:30Z').verifyTicket(ticket, OWN_PAGE)).toBeNull();
+  expect(tokensAt(NINE).verifyTicket(ticket, 'https://www.essmar.gov.co')).toBeNull();
+  expect(tokensAt(NINE).verifyTicket(good, OWN_PAGE)).toBeNull();
+});
+
+test('a token opens its conversation for the page that asked for it, and no other', () => {
+  const page = 'https://www.essmar.gov.co';
+  const token = tokensAt(NINE).issue('c1', page);
+
+  expect(tokensAt(NINE).verify(token, page)).toBe('c1');
+  expect(tokensAt(NINE).verifyForRefresh(token, page)).toBe('c1');
+  expect(tokensAt(NINE).verify(token, 'https://essmar.gov.co')).toBeNull();
+  expect(tokensAt(NINE).verifyForRefresh(token)).toBeNull();
 });
 
 describe('the key of a file', () => {
