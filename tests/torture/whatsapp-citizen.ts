@@ -5,8 +5,8 @@ const STORY = 'Hace tres días que no llega el agua y ya nadie contesta';
 const RADICADO = /[A-Z]+-\d{4}-\d{6}/;
 /** Answers of one filing at most: the aviso, the form, and whatever came between. */
 const MAX_ANSWERS = 25;
-/** The program may be dead and starting, several times in a row. */
-const ANSWER_MS = 120_000;
+/** The program may be dead and starting, many times in a row, on a machine that has other things to do. */
+const ANSWER_MS = 480_000;
 /** Replies of one turn come together; after this silence they have all come. */
 const SILENCE_MS = 700;
 

@@ -19,10 +19,10 @@ test('WhatsApp: a process killed at every fault point loses nothing and says not
     thinkMs: 150,
     seed: 11,
     from: 'sources',
-    onRound: (words) => process.stderr.write(`${words}\n`),
+    onRound: () => undefined,
   });
   await city.close();
   expect(report.violations).toEqual([]);
   expect(Object.values(report.kills)).toEqual(Array.from({ length: 11 }, () => KILLS_A_POINT));
   expect(report.filings).toBeGreaterThan(0);
-}, 600_000);
+}, 900_000);
