@@ -4,12 +4,8 @@ import { plainText } from '../../domain/messages/content.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import { findRadicadoIn, formatRadicado, Radicado } from '../../domain/pqrs/radicado.ts';
 import { canReadStatus } from '../../domain/pqrs/status.ts';
-import {
-  mayTryVerification,
-  normaliseVerificationCode,
-  type VerificationCode,
-  verificationCodeMatches,
-} from '../../domain/pqrs/verification.ts';
+import { findByCode } from '../../domain/pqrs/status-by-code.ts';
+import { normaliseVerificationCode } from '../../domain/pqrs/verification.ts';
 import { formatDay } from '../../locales/dates.ts';
 import { type Scope, say, scopeOf } from '../scope.ts';
 import type { DialogContext, DialogTurnResult } from '../sdk.ts';
@@ -22,7 +18,6 @@ const CODE_DIALOG = 'status.code';
 
 const LISTED = 5;
 const EXAMPLE_NUMBER = 123;
-const NO_ATTEMPTS = { failures: 0, lastFailureAt: null };
 
 /** Asks for the radicado; only here may it come as a bare number. */
 export const statusPrompt = new TextPrompt({
@@ -51,7 +46,8 @@ export const statusCodePrompt = new TextPrompt({
   previous: STATUS_DIALOG,
   accept: async (dc, code, { radicado }) => {
     const scope = scopeOf(dc.context);
-    const found = await findByCode(scope, radicado, code);
+    const { turn, world } = scope;
+    const found = await findByCode(turn.repositories.pqrs, world.hmac, { radicado, code, now: turn.now });
     await say(dc.context, found ? describe(scope, found) : scope.t('status.denied'));
     if (found) {
       recognise(scope, found);
@@ -93,22 +89,6 @@ async function findOwn({ turn }: Scope, radicado: Radicado): Promise<Pqrs | null
   const pqrs = await turn.repositories.pqrs.findByRadicado(radicado);
   const reader = { contactId: turn.conversation.contactId };
   return pqrs && canReadStatus({ pqrs, reader, codeMatches: false }) ? pqrs : null;
-}
-
-/** One null for a wrong code, an unknown radicado and a locked one: nothing can be learned from the answer. */
-async function findByCode(scope: Scope, radicado: Radicado, code: VerificationCode): Promise<Pqrs | null> {
-  const { turn, world } = scope;
-  const { pqrs: repository } = turn.repositories;
-  const attempts = (await repository.findVerificationAttempts(radicado)) ?? NO_ATTEMPTS;
-  if (!mayTryVerification({ ...attempts, now: turn.now })) {
-    return null;
-  }
-  const pqrs = await repository.findByRadicado(radicado);
-  if (pqrs && verificationCodeMatches({ code, pqrs, hmac: world.hmac })) {
-    return pqrs;
-  }
-  await repository.recordVerificationFailure(radicado, turn.now);
-  return null;
 }
 
 /**

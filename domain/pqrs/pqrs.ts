@@ -144,8 +144,12 @@ export type PqrsRepository = {
   readonly findByRadicado: (radicado: Radicado) => Promise<Pqrs | null>;
   /** The latest PQRS of a contact, newest first. Anonymous ones are never among them. */
   readonly findFiledBy: (contactId: string, limit: number) => Promise<readonly Pqrs[]>;
-  /** The failed attempts to prove the acuse's code, or null for an unknown radicado. */
-  readonly findVerificationAttempts: (radicado: Radicado) => Promise<VerificationAttempts | null>;
+  /**
+   * The failed attempts to prove the acuse's code, or null for an unknown radicado.
+   *
+   * Until the transaction ends, other attempts at the same radicado wait: no rush of guesses passes the limit.
+   */
+  readonly lockVerificationAttempts: (radicado: Radicado) => Promise<VerificationAttempts | null>;
   /** Adds one failure in the database itself, so that attempts at the same time are all counted. */
   readonly recordVerificationFailure: (radicado: Radicado, failedAt: Date) => Promise<void>;
 };

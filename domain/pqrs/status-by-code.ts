@@ -32,12 +32,12 @@ export type PqrsByCode = {
 export async function findByCode(
   repository: Pick<
     PqrsRepository,
-    'findVerificationAttempts' | 'findByRadicado' | 'recordVerificationFailure'
+    'lockVerificationAttempts' | 'findByRadicado' | 'recordVerificationFailure'
   >,
   hmac: Hmac,
   { radicado, code, now }: CodeAttempt,
 ): Promise<Pqrs | null> {
-  const attempts = (await repository.findVerificationAttempts(radicado)) ?? NO_ATTEMPTS;
+  const attempts = (await repository.lockVerificationAttempts(radicado)) ?? NO_ATTEMPTS;
   const pqrs = await repository.findByRadicado(radicado);
   const isProven = pqrs !== null && verificationCodeMatches({ code, pqrs, hmac });
   if (!mayTryVerification({ ...attempts, now })) {

@@ -11,13 +11,12 @@ import { createPqrsRepository } from './pqrs.ts';
 export function createPqrsByCode({ transaction }: Pick<Database, 'transaction'>, hmac: Hmac): PqrsByCode {
   return {
     find: (attempt) =>
-      transaction(async (db) => {
-        await db.$queryRaw`SELECT id FROM pqrs WHERE radicado = ${attempt.radicado} FOR UPDATE`;
-        return findByCode(
+      transaction((db) =>
+        findByCode(
           createPqrsRepository((work) => work(db)),
           hmac,
           attempt,
-        );
-      }),
+        ),
+      ),
   };
 }

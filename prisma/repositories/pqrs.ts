@@ -40,13 +40,14 @@ export function createPqrsRepository(run: Run): PqrsRepository {
       );
       return rows.map(toPqrs);
     },
-    findVerificationAttempts: async (radicado) => {
-      const row = await run((db) =>
-        db.pqrs.findUnique({
+    lockVerificationAttempts: async (radicado) => {
+      const row = await run(async (db) => {
+        await db.$queryRaw`SELECT id FROM pqrs WHERE radicado = ${radicado} FOR UPDATE`;
+        return db.pqrs.findUnique({
           where: { radicado },
           select: { verificationFailures: true, verificationFailedAt: true },
-        }),
-      );
+        });
+      });
       return { failures: row?.verificationFailures ?? 0, lastFailureAt: row?.verificationFailedAt ?? null };
     },
     recordVerificationFailure: async (radicado, at) => {

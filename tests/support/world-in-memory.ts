@@ -192,7 +192,7 @@ export class ConversationInMemory {
           .filter(({ petitioner }) => petitioner.contactId === contactId)
           .toReversed()
           .slice(0, limit),
-      findVerificationAttempts: async (radicado) =>
+      lockVerificationAttempts: async (radicado) =>
         find(radicado) && (this.#failures.get(radicado) ?? { failures: 0, lastFailureAt: null }),
       recordVerificationFailure: async (radicado, at) => {
         const failures = (this.#failures.get(radicado)?.failures ?? 0) + 1;
