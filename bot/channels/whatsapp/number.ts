@@ -13,6 +13,9 @@ const DRAIN_EVERY_MS = 500;
 const DRAIN_OLDER_THAN_MS = 1_000;
 const FAILED_PAUSE_MS = 1_000;
 
+/** What the owner of a number hears of its connections; their state is the number's own. */
+export type NumberListener = Omit<ConnectionListener, 'onState'>;
+
 type Options = Omit<LeaseOptions, 'log'> & {
   readonly accounts: WhatsAppAccountRepository;
   readonly settings: SocketSettings;
@@ -21,7 +24,7 @@ type Options = Omit<LeaseOptions, 'log'> & {
   readonly wipe: (epoch: number) => Promise<void>;
   /** The number is ours: what an earlier owner had claimed can be sent again. */
   readonly onOwned: () => Promise<void>;
-  readonly listener: (session: Session) => ConnectionListener;
+  readonly listener: (session: Session) => NumberListener;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -129,12 +132,11 @@ export class WhatsAppNumber {
   }
 
   /** The old socket may have read what it could not hand over. */
-  #withDrain(listener: ConnectionListener, session: Session): ConnectionListener {
+  #withDrain(listener: NumberListener, session: Session): ConnectionListener {
     return {
       ...listener,
       onState: (state) => {
         this.#state = state;
-        listener.onState(state);
       },
       onClosed: async () => {
         void this.#drain(session, 0);

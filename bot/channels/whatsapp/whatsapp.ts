@@ -1,4 +1,4 @@
-import type { WAMessage, WASocket } from '@whiskeysockets/baileys';
+import type { WACallEvent, WASocket } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import type { Clock } from '../../../domain/calendar/clock.ts';
 import type { SendClass } from '../../../domain/messages/delivery.ts';
@@ -13,13 +13,11 @@ import type { Translate } from '../../../locales/translate.ts';
 import type { Files } from '../../files.ts';
 import type { Inbox } from '../../inbox.ts';
 import type { Probe } from '../../probe.ts';
-import { acceptArrival, createAccept } from './accept.ts';
+import { type Accept, createAccept } from './accept.ts';
 import { Acks } from './acks.ts';
-import type { ConnectionListener } from './connection.ts';
-import { toCallArrival } from './convert/incoming.ts';
 import { askReuploads } from './media/ask-reuploads.ts';
 import type { Announced, KeptMedia } from './media/keep-arriving.ts';
-import { WhatsAppNumber } from './number.ts';
+import { type NumberListener, WhatsAppNumber } from './number.ts';
 import { ReadMarks } from './read-marks.ts';
 import { Receipts } from './receipts.ts';
 import { createSend } from './send.ts';
@@ -65,16 +63,17 @@ export function createWhatsApp(deps: WhatsAppDependencies): WhatsAppPort {
   const acks = new Acks(ACK_TIMEOUT_MS);
   const marks = new ReadMarks();
   const receipts = new Receipts({ ...deps, isTransient: store.isTransient });
+  const accept = composeAccept(deps, { marks, self: () => selfOf(number) });
   const number: WhatsAppNumber = new WhatsAppNumber({
     ...deps,
     presence: deps.owner,
     ttlSeconds: deps.leaseSeconds,
-    openSession: (epoch, onLost) => openSession(deps, { epoch, onLost, marks, self: () => selfOf(number) }),
+    openSession: (epoch, onLost) => openSession(deps, { epoch, onLost, accept: accept.message }),
     wipe: (epoch) => store.wipe(account, epoch),
     onOwned: async () => {
       await deps.outbox.releaseClaims('whatsapp', deps.owner);
     },
-    listener: (session) => createListener(deps, { session, acks, receipts }),
+    listener: (session) => createListener(deps, { session, accept, acks, receipts }),
   });
   const send = createSend({
     ...deps,
@@ -96,26 +95,26 @@ export function createWhatsApp(deps: WhatsAppDependencies): WhatsAppPort {
   };
 }
 
+type Accepting = { readonly marks: ReadMarks; readonly self: () => readonly (string | undefined)[] };
+
+function composeAccept(deps: WhatsAppDependencies, { marks, self }: Accepting): Accept {
+  const { account, sent, clock, keepArriving } = deps;
+  return createAccept({
+    ...deps,
+    convert: { sent, self, clock },
+    keepArriving: async (arriving) => (await keepArriving({ ...arriving, account })).attachment,
+    onAccepted: (personId, message) => marks.add(personId, message.key),
+  });
+}
+
 type Opening = {
   readonly epoch: number;
   readonly onLost: () => void;
-  readonly marks: ReadMarks;
-  readonly self: () => readonly (string | undefined)[];
+  readonly accept: Accept['message'];
 };
 
-async function openSession(
-  deps: WhatsAppDependencies,
-  { epoch, onLost, marks, self }: Opening,
-): Promise<Session> {
-  const { account, store, persons, sent, clock, keepArriving } = deps;
-  const accept = createAccept({
-    inbox: deps.inbox(),
-    persons,
-    clock,
-    convert: { sent, self, clock },
-    keepArriving: async (arriving) => (await keepArriving({ ...arriving, account })).attachment,
-    onAccepted: (personId, message: WAMessage) => marks.add(personId, message.key),
-  });
+async function openSession(deps: WhatsAppDependencies, { epoch, onLost, accept }: Opening): Promise<Session> {
+  const { account, store, persons } = deps;
   return createSession({
     ...deps,
     epoch,
@@ -141,12 +140,17 @@ function selfOf({ socket }: { readonly socket: WASocket | null }): readonly (str
   return [socket?.user?.id, socket?.user?.lid];
 }
 
-type Listening = { readonly session: Session; readonly acks: Acks; readonly receipts: Receipts };
+type Listening = {
+  readonly session: Session;
+  readonly accept: Accept;
+  readonly acks: Acks;
+  readonly receipts: Receipts;
+};
 
 function createListener(
   deps: WhatsAppDependencies,
-  { session, acks, receipts }: Listening,
-): ConnectionListener {
+  { session, accept, acks, receipts }: Listening,
+): NumberListener {
   const { log, onRefused } = deps;
   let reuploads: NodeJS.Timeout | undefined;
   const refused = (code: RefusalCode): void =>
@@ -154,11 +158,10 @@ function createListener(
   return {
     onUpsert: ({ messages, type }) => void session.onUpsert(messages, type),
     onUpdate: (updates) => receipts.onUpdate(updates),
-    onCalls: (calls) => void answerCalls(deps, calls),
+    onCalls: (calls) => void acceptCalls(accept, calls, log),
     onAck: (messageId, error) => void acks.settle(messageId, { error }),
     onRestricted: () => refused('restricted'),
     onStopped: (reason) => (reason === 'banned' ? refused('banned') : undefined),
-    onState: () => undefined,
     onOpen: (socket) => {
       deps.onOpen();
       const ask = (): void => void askAgain(deps, socket);
@@ -185,25 +188,12 @@ async function askAgain(
   }).catch((error: unknown) => log.warn({ err: error }, 'files were not asked for again'));
 }
 
-async function answerCalls(
-  deps: WhatsAppDependencies,
-  calls: Parameters<ConnectionListener['onCalls']>[0],
-): Promise<void> {
+async function acceptCalls(accept: Accept, calls: readonly WACallEvent[], log: Logger): Promise<void> {
   for (const call of calls) {
-    const arrival = toCallArrival(call, deps);
-    if (arrival !== null) {
-      await acceptArrival(
-        { ...deps, inbox: deps.inbox(), keepArriving: refuseMedia },
-        arrival,
-        call.offline === true,
-      ).catch((error: unknown) => deps.log.warn({ err: error }, 'a call was not written down'));
-    }
+    await accept
+      .call(call)
+      .catch((error: unknown) => log.warn({ err: error }, 'a call was not written down'));
   }
-}
-
-/** A call brings no file. */
-function refuseMedia(): never {
-  throw new Error('a call brought a file');
 }
 
 async function isRegistered(
