@@ -45,7 +45,6 @@ export type ComposedWhatsApp = {
   /** Shows that this process lives, and connects. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  readonly governor: Governor;
   readonly paced: PacedChannel;
 };
 
@@ -66,7 +65,6 @@ export function composeWhatsApp(deps: WhatsAppParts): ComposedWhatsApp {
   const presence = new WorkerPresence({ url: storage.url, log });
   return {
     port,
-    governor,
     paced: { port: { channel: 'whatsapp', send: port.send }, gate: governor, lease: port.lease },
     start: async () => {
       await presence.start();

@@ -11,13 +11,8 @@ import {
   type SendDecision,
   type SendingFacts,
 } from '../../domain/messages/sending-rules.ts';
-import {
-  type Refusal,
-  type SendingLimits,
-  type StopScope,
-  toBucket,
-} from '../../domain/messages/sending-rules-pace.ts';
-import type { RefusalCode, StopReason } from '../../domain/messages/sending-rules-stop.ts';
+import type { Refusal, SendingLimits } from '../../domain/messages/sending-rules-pace.ts';
+import type { RefusalCode } from '../../domain/messages/sending-rules-stop.ts';
 import type { Gate } from './gate.ts';
 
 /** What waits for a person who resumes the number is looked at this often. */
@@ -38,30 +33,11 @@ type Dependencies = {
   readonly random: () => number;
 };
 
-/** A number as the staff page shows it. */
-export type GovernorReport = {
-  readonly scope: StopScope;
-  readonly reason: StopReason | null;
-  readonly since: Date | null;
-  readonly stoppedBy: string | null;
-  readonly resumedBy: string | null;
-  readonly resumedAt: Date | null;
-  /** Messages that may leave at once. */
-  readonly tokens: number;
-  readonly proactiveToday: number;
-  readonly ceiling: number;
-};
-
 export type Governor = Gate & {
   /** The network refused a message or the number. `refused` is the message's class, null when it was about no message. */
   readonly onRefused: (refused: SendClass | null, code: RefusalCode) => Promise<void>;
   /** The network took a message: refused replies are no longer in a row. */
   readonly onAccepted: (accepted: SendClass) => Promise<void>;
-  /** A person stops everything, or the program found a reason to. */
-  readonly stopAll: (reason: StopReason, by: string) => Promise<void>;
-  /** A person lets everything go on: nothing else does. */
-  readonly resume: (by: string) => Promise<void>;
-  readonly read: () => Promise<GovernorReport>;
 };
 
 /**
@@ -71,8 +47,7 @@ export type Governor = Gate & {
  * let go would have it stopped again. Cases and replies wait, because somebody is owed them.
  */
 export function createGovernor(deps: Dependencies): Governor {
-  const { account, state, clock, limits } = deps;
-  const { capacity, perSecond } = toBucket(limits);
+  const { account, state, clock } = deps;
   return {
     decide: (message) => decide(deps, message),
     onRefused: (refused, code) => state.refuse({ account, code, class: refused, now: clock.now() }),
@@ -80,27 +55,6 @@ export function createGovernor(deps: Dependencies): Governor {
       if (accepted === 'reply') {
         await state.acceptReply(account);
       }
-    },
-    stopAll: (reason, by) => state.stop({ account, scope: 'all', reason, by, now: clock.now() }),
-    resume: (by) => state.resume(account, by, clock.now()),
-    read: async () => {
-      const {
-        tokens,
-        refilledAt,
-        proactiveOn,
-        proactiveSent,
-        refusedInARow: _,
-        ...status
-      } = await state.read(account);
-      const now = clock.now();
-      const seconds =
-        refilledAt === null ? Number.POSITIVE_INFINITY : (now.getTime() - refilledAt.getTime()) / 1000;
-      return {
-        ...status,
-        tokens: Math.floor(Math.min(capacity, tokens + Math.max(0, seconds) * perSecond)),
-        proactiveToday: proactiveOn === localDateOf(now) ? proactiveSent : 0,
-        ceiling: limits.proactivePerDay,
-      };
     },
   };
 }
