@@ -29,7 +29,7 @@ export const accountField: FormField<FilingValues> = {
 };
 
 /** The only word with digits ("es la 123456, gracias"), or the whole text when there are several or none. */
-function findAccountIn(text: string): string {
+export function findAccountIn(text: string): string {
   const found = text.match(WITH_DIGITS) ?? [];
   return found.length === 1 ? (found[0] ?? text) : text.replaceAll(/[\s.]/g, '');
 }

@@ -3,9 +3,8 @@ import { termOf } from '../../domain/pqrs/peticion.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import { toGroupedCode, type VerificationCode } from '../../domain/pqrs/verification.ts';
 import { formatDay, formatTime } from '../../locales/dates.ts';
-import type { Scope } from '../scope.ts';
 import type { FilingValues } from './filing-values.ts';
-import { summaryLines } from './summary.ts';
+import { summaryLines, type Teller } from './summary.ts';
 
 type Filed = { readonly pqrs: Pqrs; readonly code: VerificationCode; readonly values: FilingValues };
 
@@ -13,7 +12,7 @@ type Filed = { readonly pqrs: Pqrs; readonly code: VerificationCode; readonly va
  * The constancia of a filing: number, day and hour, what was received, the last day to answer, what silence means,
  * how to ask for it, and what the data are used for.
  */
-export function renderAcuse(scope: Scope, { pqrs, code, values }: Filed): string {
+export function renderAcuse(scope: Teller, { pqrs, code, values }: Filed): string {
   const { t, locale, world } = scope;
   const entity = world.entity();
   const received = {
@@ -32,7 +31,7 @@ export function renderAcuse(scope: Scope, { pqrs, code, values }: Filed): string
   ].join('\n');
 }
 
-function termLines({ t, locale }: Scope, pqrs: Pqrs): string[] {
+function termLines({ t, locale }: Teller, pqrs: Pqrs): string[] {
   if (pqrs.dueOn === null) {
     return [t('pqrs.acuseNoTerm')];
   }

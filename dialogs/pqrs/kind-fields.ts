@@ -14,7 +14,7 @@ type KindChoice = {
 };
 
 /** In the order in which people need them. The rest of the kinds is reached from other conversations. */
-const CHOICES: readonly KindChoice[] = [
+export const KIND_CHOICES: readonly KindChoice[] = [
   { kind: 'reclamo', title: 'pqrs.kindReclamo', synonyms: ['reclamo', 'reclamacion', 'un reclamo'] },
   { kind: 'queja', title: 'pqrs.kindQueja', synonyms: ['queja', 'una queja'] },
   {
@@ -34,7 +34,7 @@ const CHOICES: readonly KindChoice[] = [
 ];
 
 /** Kinds whose law depends on whether they are about the service (domain/pqrs/peticion.ts). */
-const NEEDS_SUBJECT: ReadonlySet<PqrsKind> = new Set(['peticion', 'queja']);
+export const NEEDS_SUBJECT: ReadonlySet<PqrsKind> = new Set(['peticion', 'queja']);
 
 /** What to file, in plain words; "no sé" explains and asks again. */
 export const kindField: FormField<FilingValues> = {
@@ -76,7 +76,7 @@ export const aboutServiceField: FormField<FilingValues> = {
 
 function kindOptions({ t }: Scope): readonly MenuOption<PqrsKind | 'unknown'>[] {
   return [
-    ...CHOICES.map(({ kind, title, synonyms }) => ({ value: kind, title: t(title), synonyms })),
+    ...KIND_CHOICES.map(({ kind, title, synonyms }) => ({ value: kind, title: t(title), synonyms })),
     {
       value: 'unknown',
       title: t('pqrs.kindUnknown'),

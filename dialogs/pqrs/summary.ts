@@ -1,8 +1,13 @@
-import type { Scope } from '../scope.ts';
+import type { Scope, World } from '../scope.ts';
 import { shorten } from './description-field.ts';
 import type { FilingValues } from './filing-values.ts';
 
-type Line = (scope: Scope, values: FilingValues) => string | null;
+/** What it takes to tell a filing in words, in a dialog or elsewhere. */
+export type Teller = Pick<Scope, 't' | 'locale'> & {
+  readonly world: Pick<World, 'entity' | 'barrios'>;
+};
+
+type Line = (scope: Teller, values: FilingValues) => string | null;
 
 /** What the summary and the acuse tell of each field, in their order. */
 const LINES: Readonly<Record<string, Line>> = {
@@ -18,7 +23,7 @@ const LINES: Readonly<Record<string, Line>> = {
 };
 
 /** The lines that the summary and the acuse share. A line without value is left out. */
-export function summaryLines(scope: Scope, values: FilingValues): string[] {
+export function summaryLines(scope: Teller, values: FilingValues): string[] {
   return Object.values(LINES)
     .map((line) => line(scope, values))
     .filter((line) => line !== null);
@@ -29,16 +34,16 @@ export function tellField(scope: Scope, values: FilingValues, field: string): st
   return LINES[field]?.(scope, values) ?? null;
 }
 
-function barrioLine({ t, world }: Scope, { barrioId, barrioText }: FilingValues): string | null {
+function barrioLine({ t, world }: Teller, { barrioId, barrioText }: FilingValues): string | null {
   const barrio = world.barrios().find(({ id }) => id === barrioId)?.name ?? barrioText;
   return barrio === null ? null : t('pqrs.lineBarrio', { barrio });
 }
 
-function locationLine({ t }: Scope, { location }: FilingValues): string | null {
+function locationLine({ t }: Teller, { location }: FilingValues): string | null {
   return location && t('pqrs.lineLocation', { point: formatPoint(location) });
 }
 
-function annexLine({ t }: Scope, { annexes }: FilingValues): string {
+function annexLine({ t }: Teller, { annexes }: FilingValues): string {
   const count = annexes.length;
   const pending = annexes.filter((annex) => annex.pending).length;
   return pending > 0 ? t('pqrs.lineAnnexesPending', { count, pending }) : t('pqrs.lineAnnexes', { count });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConsentPurpose } from '../../domain/people/consent.ts';
 import { MenuPrompt } from '../menu-prompt.ts';
-import { type Scope, say, scopeOf } from '../scope.ts';
+import { type Scope, say, scopeOf, type World } from '../scope.ts';
 import type { DialogContext, DialogTurnResult } from '../sdk.ts';
 
 /** Changes with the words of the aviso: a choice made under other words is asked again. */
@@ -101,7 +101,11 @@ export async function recordChoice(
   });
 }
 
-function avisoText({ t, world }: Scope): string {
+/** The exact words that are shown before the choice, and whose hash is its proof. */
+export function avisoText({
+  t,
+  world,
+}: Pick<Scope, 't'> & { readonly world: Pick<World, 'entity'> }): string {
   const { legalName: responsible, nit, privacy } = world.entity();
   return t('privacy.aviso', { responsible, nit, email: privacy.email, url: privacy.url });
 }

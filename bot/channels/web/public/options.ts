@@ -5,6 +5,7 @@ import type { Locale, Translate } from '../../../../locales/translate.ts';
 import type { Files } from '../../../files.ts';
 import type { Pace } from '../buckets.ts';
 import type { Hmac } from '../tokens.ts';
+import type { FilingOptions } from './filing/options.ts';
 
 /** What the public pages need of the rest of the program. */
 export type PublicPagesOptions = {
@@ -16,6 +17,8 @@ export type PublicPagesOptions = {
   readonly files: Pick<Files, 'findById' | 'read'>;
   /** Signs the keys of documents. */
   readonly hmac: Hmac;
+  /** What `/radicar` needs; without it nothing can be filed here. */
+  readonly filing?: FilingOptions;
   readonly limits?: Partial<PublicLimits>;
 };
 

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyPluginAsync, HTTPMethods } from 'fastify';
 import { rememberLast, sendAsset, toAsset } from '../page.ts';
 import { accessibilityPage } from './accessibility-page.ts';
+import { createFilingDesk } from './filing/desk.ts';
+import { filingRoutes } from './filing/filing-routes.ts';
 import { helpPage } from './help-page.ts';
 import { type Page, renderPublicPage, type Site } from './layout.ts';
 import type { PublicPagesOptions } from './options.ts';
@@ -33,6 +35,7 @@ const ALL_METHODS: readonly HTTPMethods[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS',
 
 /** Every address of ours with the ways in which it is used. */
 const METHODS: Readonly<Record<string, readonly HTTPMethods[]>> = {
+  '/radicar': ['GET', 'HEAD', 'POST'],
   '/consulta': ['GET', 'HEAD', 'POST'],
   '/consulta/documento': ['POST'],
   '/ayuda': ['GET', 'HEAD'],
@@ -41,7 +44,7 @@ const METHODS: Readonly<Record<string, readonly HTTPMethods[]>> = {
 };
 
 /**
- * The public pages, complete without scripts: `/consulta`, `/ayuda`, `/privacidad` and `/accesibilidad`.
+ * The public pages, complete without scripts: `/radicar`, `/consulta`, `/ayuda`, `/privacidad` and `/accesibilidad`.
  *
  * What is personal is never kept by a browser nor by what stands between.
  */
@@ -68,6 +71,10 @@ export const publicPages: FastifyPluginAsync<PublicPagesOptions> = async (app, o
     );
   }
   statusRoutes(app, site, options);
+  if (options.filing) {
+    const { locale, clock } = options;
+    await app.register(filingRoutes, createFilingDesk({ options: options.filing, site, locale, clock }));
+  }
 };
 
 /** Only what a browser's form sends is read, and little of it. */

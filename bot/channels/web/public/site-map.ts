@@ -4,6 +4,7 @@ import { type Html, html } from './html.ts';
 /** Every public page, in the order of the site map. */
 const SITE_PAGES = [
   { path: '/', key: 'web.site.chat' },
+  { path: '/radicar', key: 'web.site.filing' },
   { path: '/consulta', key: 'web.site.status' },
   { path: '/ayuda', key: 'web.site.help' },
   { path: '/privacidad', key: 'web.site.privacy' },

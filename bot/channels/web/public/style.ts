@@ -1,5 +1,6 @@
 import type { EntityProfile } from '../../../../domain/entity/profile.ts';
 import { readableColors } from '../page-colors.ts';
+import { FILING_STYLE } from './filing/style.ts';
 
 /**
  * The style of the public pages: the proportions of GOV.CO in the entity's colours, light and dark by the system.
@@ -8,7 +9,7 @@ import { readableColors } from '../page-colors.ts';
  */
 export function renderPublicStyle(colors: EntityProfile['colors']): string {
   const { primary, onPrimary } = readableColors(colors);
-  return `:root{--primary:${primary};--on-primary:${onPrimary}}${STYLE}`;
+  return `:root{--primary:${primary};--on-primary:${onPrimary}}${STYLE}${FILING_STYLE}`;
 }
 
 const STYLE = `

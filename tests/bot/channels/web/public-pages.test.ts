@@ -6,7 +6,7 @@ import { anEntity } from '../../../support/entity.ts';
 import { CODE, type PublicServer, postForm, startPublicServer } from '../../../support/public-server.ts';
 
 const PAGES = ['/consulta', '/ayuda', '/privacidad', '/accesibilidad'];
-const SITE_MAP = ['/', ...PAGES];
+const SITE_MAP = ['/', '/radicar', ...PAGES];
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 let server: PublicServer;
