@@ -26,6 +26,7 @@ export class Refusal extends Error {
 /** Exhaustive on purpose: a code does not compile until someone decides its status. */
 export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, number>> = {
   'annex-not-found': 404,
+  'continuation-not-valid': 404,
   'file-broken': 422,
   'file-too-large': 413,
   'file-type-not-accepted': 415,

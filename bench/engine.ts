@@ -80,7 +80,7 @@ async function compose(storage: Storage, spy: Spy, log: Logger): Promise<Messagi
   const entity = await loadEntity(storage.database, config.entity);
   return composeMessaging({
     storage,
-    assistant: spy.watch(composeAssistant({ entity, keys: storage.keys, newId })),
+    assistant: spy.watch(composeAssistant({ entity, keys: storage.keys, newId, publicUrl: () => '' })),
     paced: [],
     outbox: composeOutbox(storage),
     channels: () => [{ channel: 'web', send: async ({ conversationId }) => tellSent(spy, conversationId) }],

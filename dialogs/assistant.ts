@@ -5,6 +5,7 @@ import type { InboxEvent } from '../domain/messages/event.ts';
 import { createTranslate, localeOf } from '../locales/translate.ts';
 import { TurnAdapter } from './adapter.ts';
 import { answerDeletion, answerEdit, answerReaction } from './amend.ts';
+import { joinPrompt } from './continuation/join-chats.ts';
 import { FormDialog } from './form.ts';
 import { stuckPrompt } from './handoff/stuck.ts';
 import { answerNotice } from './lost-files.ts';
@@ -29,12 +30,9 @@ import {
 } from './sdk.ts';
 import { openState } from './state.ts';
 import type { Assistant, AssistantDependencies, AssistantState, Turn, TurnResult } from './turn.ts';
-import { createClassifier, readExamples } from './understanding/classifier.ts';
-import { decide } from './understanding/decision.ts';
 import { createGazetteer, type Gazetteer } from './understanding/gazetteer.ts';
+import { trainUnderstanding } from './understanding/trained.ts';
 import { whichTopicPrompt } from './which-topic.ts';
-
-const EXAMPLES = new URL('./understanding/examples/train.tsv', import.meta.url);
 
 /** The dialogs read and write their stack in the turn's own state: nothing is copied or hashed. */
 const dialogStack: StatePropertyAccessor<DialogState> = {
@@ -127,6 +125,7 @@ function createDialogs(): DialogSet {
   const dialogs = new DialogSet(dialogStack);
   const all = [
     avisoPrompt,
+    joinPrompt,
     stuckPrompt,
     new FormDialog(filingForm),
     resumePrompt,
@@ -145,11 +144,11 @@ function createDialogs(): DialogSet {
 }
 
 function createWorld(dependencies: AssistantDependencies): World {
-  const classifier = createClassifier(readExamples(EXAMPLES));
+  const understand = trainUnderstanding();
   const gazetteers = new WeakMap<object, Gazetteer>();
   return {
     ...dependencies,
-    understand: (text) => decide(classifier.classify(text)),
+    understand,
     gazetteer: () => {
       const barrios = dependencies.barrios();
       const gazetteer = gazetteers.get(barrios) ?? createGazetteer(barrios);

@@ -126,7 +126,7 @@ export class FormDialog<Values extends object> extends OpenDialog {
     return lost !== null;
   }
 
-  /** Keeps a place that the person pointed at while the form is open, and goes on; false when it is not open. */
+  /** Keeps a place that the person pointed at while the form is open, without asking again; false when it is not open. */
   async takePlace(dc: DialogContext, place: Place): Promise<boolean> {
     const scope = scopeOf(dc.context);
     const instance = this.#findInstance(dc);
@@ -141,7 +141,6 @@ export class FormDialog<Values extends object> extends OpenDialog {
     if (position.at === answered) {
       instance.state = { at: this.#screen.findNext(scope), editing: false, misses: 0 };
     }
-    await dc.repromptDialog();
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { offerWeb } from './continuation/on-the-web.ts';
 import { askForPerson } from './handoff/ask-for-person.ts';
 import { showMenu } from './main-menu.ts';
 import { findOpen } from './open-dialog.ts';
@@ -10,7 +11,7 @@ import type { DialogContext } from './sdk.ts';
 import { type Command, findCommand } from './understanding/commands.ts';
 
 /**
- * Obeys "menú", "cancelar", "ayuda", "asesor", "atrás", "baja" and "alta" at any prompt; false when the message is none.
+ * Obeys "menú", "cancelar", "ayuda", "asesor", "atrás", "baja", "alta" and "por la web" at any prompt; false when the message is none.
  *
  * Only a message that is the command obeys: the word inside a story belongs to the story, and the name of an option
  * on the screen is an answer.
@@ -33,7 +34,11 @@ const COMMANDS: Readonly<Record<Command, (dc: DialogContext) => Promise<void>>> 
   },
   cancelar: cancel,
   ayuda: async (dc) => {
-    await say(dc.context, scopeOf(dc.context).t('conversation.help'));
+    const { t, turn } = scopeOf(dc.context);
+    await say(dc.context, t('conversation.help'));
+    if (turn.conversation.channel === 'whatsapp') {
+      await say(dc.context, t('continuation.hint'));
+    }
     await askAgain(dc);
   },
   asesor: async (dc) => {
@@ -51,6 +56,7 @@ const COMMANDS: Readonly<Record<Command, (dc: DialogContext) => Promise<void>>> 
       await dc.repromptDialog();
     }
   },
+  web: offerWeb,
 };
 
 /** Shows the open question again, or the menu. */

@@ -5,13 +5,13 @@ import type { Place } from './state.ts';
 /** After this long a place is another matter. */
 const PLACE_MEMORY_MS = 24 * 60 * 60 * 1000;
 
-/** The place in the message being answered, or null. The words that came with it are the name of the place. */
+/** The place in the message being answered, or null. Words that came with it are its name, unless a photo came too. */
 export function findPlace(scope: Scope): Place | null {
   const { input, turn } = scope;
   return (
     input.location && {
       ...input.location,
-      words: input.text,
+      words: input.attachments.length === 0 ? input.text : '',
       sources: [...sourcesOf(scope)],
       at: turn.event.receivedAt.toISOString(),
     }

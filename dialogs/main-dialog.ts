@@ -1,4 +1,6 @@
 import type { PlainMessageKey } from '../locales/translate.ts';
+import { askToJoin, isJoinOpen } from './continuation/join-chats.ts';
+import { takeUpOnWeb } from './continuation/on-the-web.ts';
 import { answerDanger } from './danger.ts';
 import { askForPerson } from './handoff/ask-for-person.ts';
 import { interrupt } from './interruptions.ts';
@@ -41,8 +43,11 @@ export async function answerMessage(dc: DialogContext, { restarted }: { restarte
     await say(dc.context, t('conversation.truncated'));
   }
   await tellRefused(dc);
+  if (await askToJoin(dc)) {
+    return;
+  }
   if (state.privacy === 'unasked') {
-    return answerBeforeAviso(dc, danger);
+    return isJoinOpen(dc) ? answerJoinBeforeAviso(dc, danger) : answerBeforeAviso(dc, danger);
   }
   if (restarted) {
     await say(dc.context, t('conversation.restarted'));
@@ -65,7 +70,7 @@ async function answerBeforeAviso(dc: DialogContext, danger: boolean): Promise<vo
   if (isNothingLeft(dc) || (await keepUnsaid(dc))) {
     return dc.repromptDialog();
   }
-  if (await interruptAviso(dc)) {
+  if (await interruptBeforeAviso(dc, 'privacy.help')) {
     return;
   }
   const scope = scopeOf(dc.context);
@@ -80,6 +85,25 @@ async function answerBeforeAviso(dc: DialogContext, danger: boolean): Promise<vo
   await dc.continueDialog();
   if (!findOpen(dc)) {
     await goOnAfterAviso(dc);
+  }
+}
+
+/** Whether the chats are joined comes before the aviso, because the choice may have been made in the other one. */
+async function answerJoinBeforeAviso(dc: DialogContext, danger: boolean): Promise<void> {
+  if (isNothingLeft(dc) || (await keepUnsaid(dc))) {
+    return dc.repromptDialog();
+  }
+  if (await interruptBeforeAviso(dc, 'continuation.questionHelp')) {
+    return;
+  }
+  const scope = scopeOf(dc.context);
+  const open = findOpen(dc);
+  if (open && !open.dialog.claims(dc.context, open.instance)) {
+    park(scope, { dangerTold: danger });
+  }
+  await dc.continueDialog();
+  if (!findOpen(dc) && scope.state.parked !== null) {
+    await (scope.state.privacy === 'unasked' ? greetWithAviso(dc) : goOnAfterAviso(dc));
   }
 }
 
@@ -104,15 +128,15 @@ async function keepUnsaid(dc: DialogContext): Promise<boolean> {
     return false;
   }
   await (wordless ? sayWordless(dc) : say(dc.context, scope.t('conversation.locationKept')));
-  return location !== null || (text.trim() === '' && attachments.length === 0);
+  return attachments.length === 0 && (location !== null || text.trim() === '');
 }
 
 /** Help and a person are there for whoever has not chosen yet; the rest of the commands is an unclear answer. */
-async function interruptAviso(dc: DialogContext): Promise<boolean> {
+async function interruptBeforeAviso(dc: DialogContext, help: PlainMessageKey): Promise<boolean> {
   const { input, t } = scopeOf(dc.context);
   const command = findCommand(input.text);
   if (command === 'ayuda') {
-    await say(dc.context, t('privacy.help'));
+    await say(dc.context, t(help));
   } else if (command === 'asesor') {
     await askForPerson(dc);
   } else {
@@ -224,6 +248,9 @@ function findUnread(dc: DialogContext): PlainMessageKey | null {
 export async function answerJoined(dc: DialogContext): Promise<void> {
   const scope = scopeOf(dc.context);
   if (scope.state.lastAt !== null || findOpen(dc) || scope.turn.conversation.owner !== 'assistant') {
+    return;
+  }
+  if (await takeUpOnWeb(dc)) {
     return;
   }
   await adoptEarlierChoice(scope);

@@ -23,7 +23,8 @@ const QUESTIONS: Readonly<Record<string, QuestionDialog>> = {
   'survey.filing': filingSurvey,
 };
 
-const QUESTION_DIALOG = 'question';
+/** The id of the dialog that asks them. */
+export const QUESTION_DIALOG = 'question';
 const Open = z.strictObject({ id: z.string(), kind: z.string() });
 
 /** Asks the question that the event carries, unless something else is open: then it waits for its moment. */

@@ -62,4 +62,6 @@ export type AssistantDependencies = {
   /** Keyed hash, hex, under the installation's secret. */
   readonly hmac: (data: string) => string;
   readonly sha256: (data: string) => string;
+  /** The address under which people reach our pages. */
+  readonly publicUrl: () => string;
 };

@@ -7,6 +7,7 @@ import { findOpen } from './open-dialog.ts';
 import { offerFiling } from './pqrs/offer-filing.ts';
 import { type Scope, say, scopeOf } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
+import type { Place } from './state.ts';
 
 const LINES: Readonly<Record<Exclude<WordlessKind, 'call'>, PlainMessageKey>> = {
   sticker: 'conversation.sticker',
@@ -46,7 +47,9 @@ export async function sayWordless(dc: DialogContext): Promise<void> {
 }
 
 /**
- * Takes a place on the map: into the form that is open, or kept for the next one; false when the message has none.
+ * Takes a place on the map: into the form that is open, or kept for the next one.
+ *
+ * False when there is still something to answer: the message has no place, or the place came with a photo.
  */
 export async function answerPlace(dc: DialogContext): Promise<boolean> {
   const scope = scopeOf(dc.context);
@@ -54,19 +57,29 @@ export async function answerPlace(dc: DialogContext): Promise<boolean> {
   if (place === null) {
     return false;
   }
+  const isAlone = scope.input.attachments.length === 0;
+  if (!(await takeIntoForm(dc, place))) {
+    scope.state.place = place;
+    if (isAlone && !findOpen(dc)) {
+      await offerFiling(dc, 'place');
+      return true;
+    }
+    await say(dc.context, scope.t('conversation.locationKept'));
+  }
+  if (isAlone) {
+    await dc.repromptDialog();
+  }
+  return isAlone;
+}
+
+/** Gives a place to the form on the stack, whatever lies on top of it; false when there is none. */
+async function takeIntoForm(dc: DialogContext, place: Place): Promise<boolean> {
   for (const form of formsOf(dc)) {
     if (await form.takePlace(dc, place)) {
       return true;
     }
   }
-  scope.state.place = place;
-  if (!findOpen(dc)) {
-    await offerFiling(dc, 'place');
-    return true;
-  }
-  await say(dc.context, scope.t('conversation.locationKept'));
-  await dc.repromptDialog();
-  return true;
+  return false;
 }
 
 /** The forms on the stack, whatever lies on top of them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IncomingContent, OutgoingContent } from '../domain/messages/content.ts';
 import type { Sealer } from '../domain/messages/sensitivity.ts';
+import { maskContinuationCodes } from '../domain/people/continuation-code.ts';
 import { maskVerificationCodes } from '../domain/pqrs/verification.ts';
 
 const Sealed = z.object({ sealed: z.string() });
@@ -10,7 +11,7 @@ export type ContentCodec = {
   readonly toIncoming: (stored: unknown) => IncomingContent;
   readonly toOutgoing: (stored: unknown) => OutgoingContent;
   readonly seal: Sealer['seal'];
-  /** What goes to a row of ordinary sensitivity: words, unless they hold a verification code. */
+  /** What goes to a row of ordinary sensitivity: words, unless they hold a code that opens something. */
   readonly toStored: (content: IncomingContent | OutgoingContent) => unknown;
 };
 
@@ -25,6 +26,8 @@ export function createContentCodec(sealer: Sealer): ContentCodec {
     toOutgoing: (stored) => OutgoingContent.parse(open(stored)),
     seal: sealer.seal,
     toStored: (content) =>
-      maskVerificationCodes(content.text) === content.text ? content : sealer.seal(content),
+      maskContinuationCodes(maskVerificationCodes(content.text)) === content.text
+        ? content
+        : sealer.seal(content),
   };
 }

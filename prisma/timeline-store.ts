@@ -24,9 +24,16 @@ const SINCE = `
    WHERE o.conversation_id = $1 AND o.seq > $2 ORDER BY o.seq LIMIT $3)
   ORDER BY seq LIMIT $3`;
 
+/** Where in their conversation messages of ours are: what quotes them may be sealed, so no join finds them. */
+const PLACES = 'SELECT id::text AS id, seq FROM outbox WHERE conversation_id = $1 AND id = ANY ($2::uuid[])';
+
+const PlaceRow = z.object({ id: z.string(), seq: z.int() });
+
+type Source = { readonly database: Database; readonly codec: ContentCodec };
+
 /** Lists the entries of a conversation with seq > `after`, in order. Sealed entries are opened: callers filter. */
 export async function listTimelineSince(
-  { database, codec }: { database: Database; codec: ContentCodec },
+  { database, codec }: Source,
   query: { readonly conversationId: string; readonly after: number; readonly limit: number },
 ): Promise<readonly TimelineEntry[]> {
   const { rows } = await database.pool.query({
@@ -34,7 +41,33 @@ export async function listTimelineSince(
     text: SINCE,
     values: [query.conversationId, query.after, query.limit],
   });
-  return rows.map((row) => toEntry(Row.parse(row), codec));
+  const entries = rows.map((row) => toEntry(Row.parse(row), codec));
+  return withQuotedPlaces(database, query.conversationId, entries);
+}
+
+async function withQuotedPlaces(
+  database: Database,
+  conversationId: string,
+  entries: readonly TimelineEntry[],
+): Promise<readonly TimelineEntry[]> {
+  const quoted = entries.flatMap((entry) => quotedIdOf(entry) ?? []);
+  if (quoted.length === 0) {
+    return entries;
+  }
+  const { rows } = await database.pool.query({
+    name: 'timeline-quoted',
+    text: PLACES,
+    values: [conversationId, quoted],
+  });
+  const seqOf = new Map(rows.map((row) => PlaceRow.parse(row)).map(({ id, seq }) => [id, seq]));
+  return entries.map((entry) => {
+    const quotedSeq = seqOf.get(quotedIdOf(entry) ?? '');
+    return entry.direction === 'out' || quotedSeq === undefined ? entry : { ...entry, quotedSeq };
+  });
+}
+
+function quotedIdOf(entry: TimelineEntry): string | null {
+  return entry.direction === 'in' ? entry.content.quotedId : null;
 }
 
 function toEntry(row: z.infer<typeof Row>, codec: ContentCodec): TimelineEntry {

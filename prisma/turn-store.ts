@@ -3,6 +3,7 @@ import type { OpenTurn, TurnRepositories } from '../domain/messages/turn-store.t
 import { nextNumber } from './counter.ts';
 import type { Database, Run } from './database.ts';
 import { createConsentRepository } from './repositories/consent.ts';
+import { createContinuationRepository } from './repositories/continuation.ts';
 import { createPqrsRepository } from './repositories/pqrs.ts';
 import { createQuestionRepository } from './repositories/question.ts';
 import { createReconfirmationRepository } from './repositories/reconfirmation.ts';
@@ -170,5 +171,6 @@ function createTurnRepositories(run: Run): TurnRepositories {
     consents: createConsentRepository(run),
     questions: createQuestionRepository(run),
     reconfirmations: createReconfirmationRepository(run),
+    continuations: createContinuationRepository(run),
   };
 }

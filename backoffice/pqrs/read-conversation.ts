@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { TimelineEntry, TimelineReader } from '../../domain/messages/timeline.ts';
+import { maskContinuationCodes } from '../../domain/people/continuation-code.ts';
 import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { StaffPqrsDetail } from '../../domain/pqrs/staff-reader.ts';
@@ -59,7 +60,7 @@ function accessTo(found: StaffPqrsDetail, role: StaffRole): 'none' | 'reserved' 
 function toLine(entry: TimelineEntry): z.infer<typeof ConversationLine> {
   const shared = {
     seq: entry.seq,
-    text: maskVerificationCodes(entry.content.text),
+    text: maskContinuationCodes(maskVerificationCodes(entry.content.text)),
     annexes: entry.content.attachments.map(({ name }) => name),
     at: entry.at.toISOString(),
   };

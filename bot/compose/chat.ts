@@ -13,6 +13,7 @@ import { composeAssistant } from './assistant.ts';
 import { composeFiles } from './files.ts';
 import { composeMessaging } from './messaging.ts';
 import { composeOutbox } from './outbox.ts';
+import { publicUrlOf } from './public-url.ts';
 import { openStorage } from './storage.ts';
 
 type Options = {
@@ -39,7 +40,7 @@ export async function startChat({ config, log, address, write }: Options): Promi
   const entity = await loadEntity(storage.database, config.entity);
   const messaging = composeMessaging({
     storage,
-    assistant: composeAssistant({ entity, keys: storage.keys, newId }),
+    assistant: composeAssistant({ entity, keys: storage.keys, newId, publicUrl: () => publicUrlOf(config) }),
     channels: () => [createTerminalPort(write)],
     paced: [],
     outbox: composeOutbox(storage),

@@ -11,6 +11,7 @@ import { createHealth } from '../health.ts';
 import type { Messaging } from '../messaging.ts';
 import type { Metrics } from '../metrics.ts';
 import { registerBackoffice } from './backoffice.ts';
+import { addressOf } from './public-url.ts';
 import type { Storage } from './storage.ts';
 import { registerWeb } from './web.ts';
 import type { ComposedWhatsApp } from './whatsapp.ts';
@@ -33,7 +34,7 @@ type Web = {
 export async function listen(web: Web, stops: (() => Promise<void>)[]): Promise<string> {
   const { config, messaging, whatsapp, clock, outbox } = web;
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const address = addressOf({ host: config.host, port });
   const publicUrl = config.publicUrl ?? address;
   const health = createHealth({
     outbox,

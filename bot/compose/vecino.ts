@@ -14,6 +14,7 @@ import { composeFiles } from './files.ts';
 import { listen } from './listen.ts';
 import { composeMessaging } from './messaging.ts';
 import { composeOutbox } from './outbox.ts';
+import { publicUrlOf } from './public-url.ts';
 import { openStorage, type Storage } from './storage.ts';
 import type { ComposedWhatsApp, WhatsAppParts } from './whatsapp.ts';
 
@@ -70,9 +71,15 @@ async function startParts({ config, log, probe, clock, storage, stops, stop }: P
   const outbox = composeOutbox(storage);
   const common = { storage, entity, outbox, worker, clock, newId, log, probe };
   const whatsapp = await prepareWhatsApp(config, { ...common, filing, messaging: () => messaging });
+  let address: string | null = null;
   const messaging: Messaging = composeMessaging({
     ...common,
-    assistant: composeAssistant({ entity, keys: storage.keys, newId }),
+    assistant: composeAssistant({
+      entity,
+      keys: storage.keys,
+      newId,
+      publicUrl: () => publicUrlOf(config, address),
+    }),
     channels: (listeners) => [createWebPort(listeners)],
     paced: whatsapp === null ? [] : [whatsapp.paced],
     recipient: null,
@@ -87,7 +94,7 @@ async function startParts({ config, log, probe, clock, storage, stops, stop }: P
     stops.push(await startBackground({ ...common, ...filing, config, wake: messaging.wake }));
   }
   const web = { ...common, config, messaging, whatsapp, metrics, files: filing.files };
-  const address = config.roles.includes('web') ? await listen(web, stops) : null;
+  address = config.roles.includes('web') ? await listen(web, stops) : null;
   return { address, messaging, storage, stop };
 }
 

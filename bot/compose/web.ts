@@ -8,14 +8,18 @@ import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { publicPages } from '../channels/web/public/public-pages.ts';
 import { createTokens } from '../channels/web/tokens.ts';
 import { webChannel } from '../channels/web/web-channel.ts';
+import type { Config } from '../config.ts';
 import type { Files } from '../files.ts';
 import type { Messaging } from '../messaging.ts';
 import { orOperational } from '../operational.ts';
+import { composeContinuation } from './continuation.ts';
+import { composeFiling } from './filing.ts';
 import type { Storage } from './storage.ts';
 
 const TOKEN_SECONDS = 30 * 60;
 
 type Dependencies = {
+  readonly config: Pick<Config, 'whatsapp'>;
   readonly storage: Storage;
   readonly entity: Entity;
   readonly messaging: Messaging;
@@ -29,12 +33,14 @@ type Dependencies = {
 export async function registerWeb(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const { storage, entity, messaging, files, clock, newId, publicUrl } = deps;
   const hmac = storage.keys.hmac('direct-line');
+  const edge = createWebEdge(storage.database);
   await app.register(webChannel, {
     inbox: messaging.inbox,
     timeline: messaging.timeline,
     files,
     hmac,
-    edge: createWebEdge(storage.database),
+    edge,
+    continuation: composeContinuation(deps),
     tokens: createTokens({ hmac, clock, ttlSeconds: TOKEN_SECONDS }),
     clock,
     newId,
@@ -52,5 +58,6 @@ export async function registerWeb(app: FastifyInstance, deps: Dependencies): Pro
     byCode: { find: (attempt) => orOperational(isConnectionLoss, () => byCode.find(attempt)) },
     files,
     hmac: storage.keys.hmac('public-document'),
+    filing: composeFiling({ ...deps, edge }),
   });
 }

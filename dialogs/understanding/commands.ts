@@ -1,7 +1,7 @@
 import { normalise } from './normalise.ts';
 
 /** What a person may say at any prompt instead of an answer. */
-export type Command = 'menu' | 'cancelar' | 'ayuda' | 'asesor' | 'atras' | 'baja';
+export type Command = 'menu' | 'cancelar' | 'ayuda' | 'asesor' | 'atras' | 'baja' | 'web';
 
 /** A command is short: anything longer is an answer or a story that only mentions the word. */
 const MAX_COMMAND_CHARS = 80;
@@ -194,6 +194,31 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
     'no quiero mas avisos',
     'no quiero recibir mas avisos',
     'desuscribirme',
+  ],
+  web: [
+    'web',
+    'la web',
+    'en la web',
+    'por la web',
+    'seguir en la web',
+    'seguir por la web',
+    'continuar en la web',
+    'continuar por la web',
+    'pasar a la web',
+    'pasarme a la web',
+    'pasar esto a la web',
+    'por la pagina',
+    'por la pagina web',
+    'seguir en la pagina',
+    'seguir en la pagina web',
+    'seguir por la pagina',
+    'seguir por la pagina web',
+    'continuar en la pagina',
+    'continuar en la pagina web',
+    'seguir en el computador',
+    'seguir por el computador',
+    'seguir desde el computador',
+    'continuar en el computador',
   ],
 };
 

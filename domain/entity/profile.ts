@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { LocalNonBusinessDay } from '../calendar/business-days.ts';
 import { RadicadoPrefix } from '../pqrs/radicado.ts';
+import { EntityMap } from './map.ts';
 
 const Line = z.object({ name: z.string(), number: z.string() });
 
 /** An origin as a browser sends it: scheme, host and a port that is not the usual one; no path, no slash. */
 const WebOrigin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
+
+const WebSettings = z.object({
+  /** Other sites whose pages may hold the chat, e.g. `https://www.essmar.gov.co`; our own page always may. */
+  allowedOrigins: z.array(WebOrigin).default([]),
+  /** Where the button that opens the chat stands on those pages. */
+  launcher: z.object({ side: z.enum(['left', 'right']) }).default({ side: 'right' }),
+});
 
 /** The utility that this installation serves. Data edited in the console: a second utility needs no code. */
 export const EntityProfile = z.object({
@@ -28,8 +36,9 @@ export const EntityProfile = z.object({
   serviceLine: Line,
   /** Days without service by decree, with the act that says so. */
   localNonBusinessDays: z.array(LocalNonBusinessDay).default([]),
-  /** Other sites whose pages may hold the chat, e.g. `https://www.essmar.gov.co`; our own page always may. */
-  web: z.object({ allowedOrigins: z.array(WebOrigin).default([]) }).default({ allowedOrigins: [] }),
+  web: WebSettings.default(() => WebSettings.parse({})),
+  /** The city, to point at a place in it; without it people give their own location or write the address. */
+  map: EntityMap.optional(),
 });
 export type EntityProfile = z.infer<typeof EntityProfile>;
 

@@ -10,6 +10,8 @@ export type TimelineEntry =
       readonly messageId: string;
       readonly kind: EventKind;
       readonly content: IncomingContent;
+      /** The place in the conversation of the message of ours that it quotes; left out when it quotes none. */
+      readonly quotedSeq?: number;
       readonly at: Date;
     }
   | {

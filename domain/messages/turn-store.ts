@@ -1,4 +1,5 @@
 import type { ConsentPurpose, ConsentRepository } from '../people/consent.ts';
+import type { ContinuationRepository } from '../people/continuation.ts';
 import type { PqrsRepository } from '../pqrs/pqrs.ts';
 import type { QuestionRepository } from '../questions/question.ts';
 import type { Address } from './address.ts';
@@ -15,6 +16,7 @@ export type TurnRepositories = {
   readonly consents: ConsentRepository;
   readonly questions: QuestionRepository;
   readonly reconfirmations: ReconfirmationRepository;
+  readonly continuations: ContinuationRepository;
 };
 
 /** An event on its way in, before it has a row. */

@@ -2,6 +2,8 @@ import type { errors as source } from '../es-co/errors.ts';
 
 /** The same sentences in English. */
 export const errors = {
+  'errors.continuation-not-valid':
+    'That link is not good, or has expired. Ask for another one where you were.',
   'errors.file-too-large': 'The file is too large. Send a lighter one, please.',
   'errors.file-type-not-accepted': 'I cannot receive that kind of file. I can receive photos, PDF and audio.',
   'errors.file-broken': 'I could not open the file. Can you send it again?',

@@ -2,10 +2,13 @@ import { admin } from './admin.ts';
 import { care } from './care.ts';
 import { channels } from './channels.ts';
 import { consoleWords } from './console.ts';
+import { continuation } from './continuation.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
 import { files } from './files.ts';
+import { filingForm } from './filing-form.ts';
 import { information } from './information.ts';
+import { kiosk } from './kiosk.ts';
 import { pqrs } from './pqrs.ts';
 import { privacy } from './privacy.ts';
 import { publicPages } from './public-pages.ts';
@@ -16,6 +19,7 @@ import { terminal } from './terminal.ts';
 import { topics } from './topics.ts';
 import { turn } from './turn.ts';
 import { web } from './web.ts';
+import { webExtras } from './web-extras.ts';
 import { whatsapp } from './whatsapp.ts';
 
 /** Every sentence in Spanish of Colombia: the typed source of the keys and of their parameters. */
@@ -27,10 +31,13 @@ export const esCo = {
   ...consoleWords,
   ...care,
   ...channels,
+  ...continuation,
   ...conversation,
   ...errors,
   ...files,
+  ...filingForm,
   ...information,
+  ...kiosk,
   ...pqrs,
   ...privacy,
   ...publicPages,
@@ -38,5 +45,6 @@ export const esCo = {
   ...status,
   ...survey,
   ...topics,
+  ...webExtras,
   ...whatsapp,
 } as const;

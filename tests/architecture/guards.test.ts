@@ -93,6 +93,7 @@ const GUARDS: readonly Guard[] = [
 
 /** A conversation that goes through each folder of `dialogs/`. */
 const TRANSCRIPT_OF: Readonly<Record<string, string>> = {
+  continuation: 'continuation-there-and-back',
   failures: 'failure-offers-reclamo',
   handoff: 'three-misses-person',
   health: 'health-is-sensitive',

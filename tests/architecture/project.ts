@@ -20,7 +20,7 @@ const MADE = new Set([
   'data',
   'coverage',
   'prisma/generated',
-  'bot/channels/web/static/widget.js',
+  'bot/channels/web/static',
 ]);
 
 /** Every file under a folder of the project, as paths from its root, without what is made. */

@@ -19,6 +19,7 @@ const assistant = composeAssistant({
   entity: { profile: anEntity(), barrios: someBarrios() } as Parameters<typeof composeAssistant>[0]['entity'],
   keys,
   newId,
+  publicUrl: () => 'https://vecino.example',
 });
 const LID = '905731@lid';
 const PHONE = '573001112233@s.whatsapp.net';

@@ -46,6 +46,8 @@ class TranscriptRun {
   readonly actual: string[] = [];
   readonly #conversation: ConversationInMemory;
   #files: Attachment[] = [];
+  /** Where the photo of the next message was taken. */
+  #place: typeof PLACE | null = null;
 
   constructor(assistant: Assistant) {
     this.#conversation = new ConversationInMemory(assistant);
@@ -55,6 +57,8 @@ class TranscriptRun {
   note(line: string): void {
     if (line.startsWith('+ file ')) {
       this.#files = [...this.#files, toAttachment(line, this.#files.length)];
+    } else if (line === '+ place') {
+      this.#place = PLACE;
     } else if (line.startsWith('@ ')) {
       this.#conversation.now = new Date(`${line.slice(2)}:00-05:00`);
     }
@@ -81,9 +85,10 @@ class TranscriptRun {
     if (written.startsWith(IN_PIECES)) {
       return this.#conversation.sendPieces(written.slice(IN_PIECES.length).split(' | '));
     }
-    const attachments = this.#files;
+    const [attachments, location] = [this.#files, this.#place];
     this.#files = [];
-    return this.#conversation.send('message', { ...toWords(written), attachments });
+    this.#place = null;
+    return this.#conversation.send('message', { ...toWords(written), attachments, location });
   }
 }
 
@@ -212,6 +217,12 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
   'number-of': (conversation, [contactId = '']) => {
     conversation.suspended.add(contactId);
   },
+  /** The web chat in which all of this was said gives a code for WhatsApp. */
+  code: (conversation, [code = '']) => conversation.continuations.give(code),
+  /** The person goes on in WhatsApp, as somebody whom we know by another name. */
+  whatsapp: (conversation, [contactId = '']) => conversation.continuations.goToWhatsApp(contactId),
+  /** The person opens the link of the conversation in a browser. */
+  link: (conversation, [code = '']) => conversation.continuations.openLink(code),
   owner: (conversation, [owner]) => {
     conversation.owner = owner === 'human' ? 'human' : 'assistant';
   },
@@ -292,6 +303,8 @@ const TRUTHS: Readonly<Record<string, (conversation: ConversationInMemory) => st
   handoffs: ({ handoffs }) => `handoffs ${handoffs.join(' ')}`.trim(),
   consents: ({ consents }) =>
     `consents ${consents.map(({ purpose, granted }) => `${purpose}:${granted ? 'yes' : 'no'}`).join(' ')}`.trim(),
+  there: ({ continuations }) => `there ${continuations.whatIsOpenThere()}`,
+  'there-heard': ({ continuations }) => `there-heard ${continuations.heardThere}`,
   look: ({ looks }) => `look ${looks.join(' ')}`,
   sensitive: ({ sensitive }) => `sensitive ${sensitive ? 'yes' : 'no'}`,
   answers: ({ questions }) =>

@@ -15,6 +15,7 @@ import type { EventKind, EventPiece, InboxEvent } from '../../domain/messages/ev
 import type { Consent } from '../../domain/people/consent.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import type { Question, QuestionStatus } from '../../domain/questions/question.ts';
+import { ContinuationsInMemory } from './continuations-in-memory.ts';
 import { anEntity, someBarrios } from './entity.ts';
 
 /** Dependencies whose randomness repeats itself, so that a transcript can quote a verification code. */
@@ -32,6 +33,7 @@ export function fixedDependencies(): AssistantDependencies {
     randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => index),
     hmac: (data) => createHmac('sha256', 'secret').update(data).digest('hex'),
     sha256: (data) => createHash('sha256').update(data).digest('hex'),
+    publicUrl: () => 'https://vecino.example',
   };
 }
 
@@ -48,6 +50,7 @@ export class ConversationInMemory {
   channel: Channel = 'terminal';
   /** Contacts whose identity changed, and whose number the one who writes has today. */
   readonly suspended = new Set<string>();
+  readonly continuations = new ContinuationsInMemory(this);
   sensitive = false;
   /** How the last replies look. */
   looks: readonly string[] = [];
@@ -151,6 +154,7 @@ export class ConversationInMemory {
         pqrs: this.#pqrs(),
         consents: this.#consentRows(),
         questions: this.#questionRows(),
+        continuations: this.continuations.repository,
         reconfirmations: { reconfirm: async ({ contactId }) => this.#reconfirm(contactId) },
       },
       reply: (reply) => {

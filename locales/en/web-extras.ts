@@ -1,0 +1,65 @@
+import type { WebExtrasKey } from '../es-co/web-extras.ts';
+
+/** The same sentences in English. */
+export const webExtras = {
+  'web.extras.cancel': 'Cancel',
+  'web.extras.retry': 'Try again',
+  'web.extras.write': 'I would rather write',
+  'web.extras.voiceAsk': 'Your browser is asking whether it may use the microphone. Accept to record.',
+  'web.extras.voiceRecording': 'Recording',
+  'web.extras.voiceTime': 'Time recorded',
+  'web.extras.voiceLeft': 'Less than {{seconds}} seconds left.',
+  'web.extras.voiceStop': 'Stop',
+  'web.extras.voiceReady': 'Your voice note is ready. It lasts {{length}}.',
+  'web.extras.voiceFull': 'You reached the limit of 3 minutes. Your voice note is ready.',
+  'web.extras.voiceSend': 'Send voice note',
+  'web.extras.voiceListen': 'Listen',
+  'web.extras.voiceNoSound': 'This browser cannot play it, but you can send it.',
+  'web.extras.voiceAgain': 'Record again',
+  'web.extras.voiceEmpty': 'Nothing was recorded. Try again or write your message.',
+  'web.extras.voiceRefused':
+    'The browser has no permission to use the microphone. To give it, tap the padlock beside the address of the page, allow the microphone and try again. You can also write your message.',
+  'web.extras.voiceMissing': 'We found no microphone on this device. You can write your message.',
+  'web.extras.voiceBusy':
+    'We could not use the microphone. If another application is using it, close it and try again. You can also write your message.',
+  'web.extras.voiceInsecure':
+    'This page has no secure connection (https), so the browser does not let it record. You can write your message.',
+  'web.extras.voiceUnsupported': 'This browser cannot record. You can write your message.',
+  'web.extras.placeUse': 'Use my location',
+  'web.extras.placeAsking': 'Looking for your location. If the browser asks you, accept.',
+  'web.extras.placeFound': 'We found you, within {{meters}} metres.',
+  'web.extras.placeRefused':
+    'The browser has no permission to see your location. If you want to give it, tap the padlock beside the address of the page.',
+  'web.extras.placeFailed': 'We could not tell where you are.',
+  'web.extras.placeInsecure':
+    'This page has no secure connection (https), so the browser does not show your location.',
+  'web.extras.placeOnMap': 'You can find the place on the map.',
+  'web.extras.placeWrite': 'You can also write the address and a landmark in the chat.',
+  'web.extras.placeFirst': 'First tap “Use my location”.',
+  'web.extras.placeSend': 'Send this place',
+  'web.extras.mapName': 'Map of {{city}}',
+  'web.extras.mapHelp':
+    'Move the map until the pin is on the place. With the keyboard: arrows to move, plus and minus to zoom.',
+  'web.extras.mapMove': 'Move the map',
+  'web.extras.mapIn': 'Zoom in',
+  'web.extras.mapOut': 'Zoom out',
+  'web.extras.mapNorth': 'Move north',
+  'web.extras.mapSouth': 'Move south',
+  'web.extras.mapWest': 'Move west',
+  'web.extras.mapEast': 'Move east',
+  'web.extras.mapCorrect': 'If the pin is not right, move the map.',
+  'web.extras.mapPoint': 'Latitude {{latitude}}, longitude {{longitude}}.',
+  'web.extras.mapNear': '{{distance}} from {{place}}.',
+  'web.extras.mapOutside': 'It seems to be outside the city. If it is the right place, you can send it.',
+  'web.extras.mapUnmoved': 'First move the map to the place or use your location.',
+  'web.extras.codeHow':
+    'Read this code with the camera of your phone. You can also open the link on this device.',
+  'web.extras.codePicture': 'QR code with the link to continue the conversation',
+  'web.extras.codeOpen': 'Open WhatsApp',
+  'web.extras.codeOpenLink': 'Open the link',
+  'web.extras.codeName': 'This is the code that you send us to continue:',
+  'web.extras.codeCopy': 'Copy code',
+  'web.extras.codeCopied': 'Code copied.',
+  'web.extras.codeCopyFailed': 'We could not copy it. Write it down as you see it.',
+  'web.extras.codeUntil': 'Good until {{when}}',
+} as const satisfies Readonly<Record<WebExtrasKey, string>>;

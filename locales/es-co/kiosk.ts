@@ -1,0 +1,33 @@
+/** The words of the page for a machine that many people use, at an office. */
+export const kiosk = {
+  'kiosk.title': 'Atención en la oficina',
+  'kiosk.start': 'Toca para empezar',
+  'kiosk.promise': 'Al terminar borramos de este equipo lo que escribas.',
+  'kiosk.fullScreen': 'Pantalla completa',
+  'kiosk.leaveFullScreen': 'Salir de pantalla completa',
+  'kiosk.phone': 'Seguir en mi teléfono',
+  'kiosk.end': 'Terminar',
+  'kiosk.cleared': 'Listo. Borramos la conversación de este equipo.',
+  'kiosk.noNetwork': 'En este momento no hay conexión. Intenta otra vez en unos segundos.',
+  'kiosk.noScript': 'Este equipo no puede abrir el chat. Pide ayuda en la oficina o llama:',
+  'kiosk.warning.title': '¿Sigues ahí?',
+  'kiosk.warning.text': 'Para cuidar tus datos vamos a borrar de esta pantalla lo que escribiste.',
+  'kiosk.warning.left': 'Segundos que quedan:',
+  'kiosk.warning.stay': 'Sigo aquí',
+  'kiosk.warning.end': 'Terminar ahora',
+  'kiosk.warning.radicado': 'Antes de irte, anota tu radicado y su código, o tómale una foto a la pantalla:',
+  'kiosk.warning.unsent': 'Tienes mensajes que todavía no se han enviado. También se borrarían.',
+  'kiosk.phone.title': 'Sigue en tu teléfono',
+  'kiosk.phone.waiting': 'Preparando el código…',
+  'kiosk.phone.scan': 'Abre la cámara de tu teléfono y apunta a este código.',
+  'kiosk.phone.tap': 'Toca el enlace que aparece. La conversación sigue allí.',
+  'kiosk.phone.confirm': 'Cuando la veas en tu teléfono, toca «Ya la tengo». Aquí la borramos.',
+  'kiosk.phone.qr': 'Código QR que abre esta conversación en tu teléfono',
+  'kiosk.phone.type': 'Si la cámara no lo lee, escribe en el navegador de tu teléfono:',
+  'kiosk.phone.failed': 'No pudimos preparar el código. Tu conversación sigue aquí. Intenta otra vez.',
+  'kiosk.phone.again': 'Pedir otro código',
+  'kiosk.phone.done': 'Ya la tengo',
+  'kiosk.phone.back': 'Volver al chat',
+} as const;
+
+export type KioskKey = keyof typeof kiosk;

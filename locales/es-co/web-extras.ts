@@ -1,0 +1,65 @@
+/** The words of what the chat brings when needed: voice notes, places and going on elsewhere. */
+export const webExtras = {
+  'web.extras.cancel': 'Cancelar',
+  'web.extras.retry': 'Intentar otra vez',
+  'web.extras.write': 'Mejor escribo',
+  'web.extras.voiceAsk': 'Tu navegador te pregunta si puede usar el micrófono. Acepta para grabar.',
+  'web.extras.voiceRecording': 'Grabando',
+  'web.extras.voiceTime': 'Tiempo grabado',
+  'web.extras.voiceLeft': 'Quedan menos de {{seconds}} segundos.',
+  'web.extras.voiceStop': 'Parar',
+  'web.extras.voiceReady': 'Tu nota de voz está lista. Dura {{length}}.',
+  'web.extras.voiceFull': 'Llegaste al máximo de 3 minutos. Tu nota de voz está lista.',
+  'web.extras.voiceSend': 'Enviar nota de voz',
+  'web.extras.voiceListen': 'Escuchar',
+  'web.extras.voiceNoSound': 'Este navegador no puede reproducirla, pero sí puedes enviarla.',
+  'web.extras.voiceAgain': 'Grabar otra vez',
+  'web.extras.voiceEmpty': 'No se grabó nada. Intenta otra vez o escribe tu mensaje.',
+  'web.extras.voiceRefused':
+    'El navegador no tiene permiso para usar el micrófono. Para darlo, toca el candado que está junto a la dirección de la página, permite el micrófono e intenta otra vez. También puedes escribir tu mensaje.',
+  'web.extras.voiceMissing': 'No encontramos un micrófono en este equipo. Puedes escribir tu mensaje.',
+  'web.extras.voiceBusy':
+    'No pudimos usar el micrófono. Si otra aplicación lo está usando, ciérrala e intenta otra vez. También puedes escribir tu mensaje.',
+  'web.extras.voiceInsecure':
+    'Esta página no tiene conexión segura (https), y así el navegador no deja grabar. Puedes escribir tu mensaje.',
+  'web.extras.voiceUnsupported': 'Este navegador no sabe grabar. Puedes escribir tu mensaje.',
+  'web.extras.placeUse': 'Usar mi ubicación',
+  'web.extras.placeAsking': 'Buscando tu ubicación. Si el navegador te pregunta, acepta.',
+  'web.extras.placeFound': 'Te encontramos, con un margen de {{meters}} metros.',
+  'web.extras.placeRefused':
+    'El navegador no tiene permiso para ver tu ubicación. Si quieres darlo, toca el candado que está junto a la dirección de la página.',
+  'web.extras.placeFailed': 'No pudimos saber dónde estás.',
+  'web.extras.placeInsecure':
+    'Esta página no tiene conexión segura (https), y así el navegador no muestra tu ubicación.',
+  'web.extras.placeOnMap': 'Puedes buscar el lugar en el mapa.',
+  'web.extras.placeWrite': 'También puedes escribir en el chat la dirección y un punto de referencia.',
+  'web.extras.placeFirst': 'Primero toca «Usar mi ubicación».',
+  'web.extras.placeSend': 'Enviar este lugar',
+  'web.extras.mapName': 'Mapa de {{city}}',
+  'web.extras.mapHelp':
+    'Mueve el mapa hasta que la marca quede en el lugar. Con el teclado: flechas para mover, más y menos para acercar y alejar.',
+  'web.extras.mapMove': 'Mover el mapa',
+  'web.extras.mapIn': 'Acercar',
+  'web.extras.mapOut': 'Alejar',
+  'web.extras.mapNorth': 'Mover al norte',
+  'web.extras.mapSouth': 'Mover al sur',
+  'web.extras.mapWest': 'Mover al occidente',
+  'web.extras.mapEast': 'Mover al oriente',
+  'web.extras.mapCorrect': 'Si la marca no quedó bien, mueve el mapa.',
+  'web.extras.mapPoint': 'Latitud {{latitude}}, longitud {{longitude}}.',
+  'web.extras.mapNear': 'A {{distance}} de {{place}}.',
+  'web.extras.mapOutside': 'Parece fuera de la ciudad. Si es el lugar correcto, puedes enviarlo.',
+  'web.extras.mapUnmoved': 'Primero mueve el mapa hasta el lugar o usa tu ubicación.',
+  'web.extras.codeHow':
+    'Lee este código con la cámara de tu celular. También puedes abrir el enlace en este equipo.',
+  'web.extras.codePicture': 'Código QR con el enlace para seguir la conversación',
+  'web.extras.codeOpen': 'Abrir WhatsApp',
+  'web.extras.codeOpenLink': 'Abrir el enlace',
+  'web.extras.codeName': 'Este es el código que nos envías para seguir:',
+  'web.extras.codeCopy': 'Copiar código',
+  'web.extras.codeCopied': 'Código copiado.',
+  'web.extras.codeCopyFailed': 'No pudimos copiarlo. Escríbelo tal como lo ves.',
+  'web.extras.codeUntil': 'Sirve hasta el {{when}}',
+} as const;
+
+export type WebExtrasKey = keyof typeof webExtras;
