@@ -16,13 +16,13 @@ const ARGUMENTS = [
 ];
 
 /** A real Chromium: `CHROMIUM_PATH`, else the system's, else the one that comes as a package. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   // biome-ignore lint/style/noProcessEnv: which browser a machine has is a matter of the tests alone.
   const { CHROMIUM_PATH } = process.env;
   const installed = CHROMIUM_PATH ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
   if (installed) {
-    return chromium.launch({ executablePath: installed, args: ARGUMENTS });
+    return chromium.launch({ executablePath: installed, args: [...ARGUMENTS, ...more] });
   }
-  const args = [...sparticuz.args, ...ARGUMENTS];
+  const args = [...sparticuz.args, ...ARGUMENTS, ...more];
   return chromium.launch({ executablePath: await sparticuz.executablePath(), args });
 }
