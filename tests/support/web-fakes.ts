@@ -24,6 +24,8 @@ export class WebWorld {
   readonly files: Files = new InMemoryFiles();
   /** While true, growth is not announced: wakes get lost as they do with a dropped database connection. */
   muted = false;
+  /** When what is said is said. */
+  now = SIX_MINUTES_PAST_TEN;
   readonly #conversations = new Map<string, TimelineEntry[]>();
   readonly #stored = new Map<string, bigint>();
   readonly #growth = new EventEmitter().setMaxListeners(0);
@@ -51,7 +53,8 @@ export class WebWorld {
     listSince: async ({ conversationId, after, limit }) =>
       this.entriesOf(conversationId)
         .filter(({ seq }) => seq > after)
-        .slice(0, limit),
+        .slice(0, limit)
+        .map((entry) => this.#withQuotedSeq(entry, conversationId)),
     subscribe: (conversationId, onGrowth) => {
       this.#growth.on(conversationId, onGrowth);
       return () => this.#growth.off(conversationId, onGrowth);
@@ -73,6 +76,13 @@ export class WebWorld {
     this.#announce(conversationId);
   }
 
+  /** What the database looks up beside the entries. */
+  #withQuotedSeq(entry: TimelineEntry, conversationId: string): TimelineEntry {
+    const quotedId = entry.direction === 'in' ? entry.content.quotedId : null;
+    const quoted = this.entriesOf(conversationId).find(({ id }) => id === quotedId);
+    return entry.direction === 'in' && quoted ? { ...entry, quotedSeq: quoted.seq } : entry;
+  }
+
   #turn({ conversationId, messageId, kind, content }: ReceivedMessage, id: string): void {
     this.#append(conversationId, { direction: 'in', id, messageId, kind, content });
     const answer = answerTo(kind, content);
@@ -87,7 +97,7 @@ export class WebWorld {
 
   #append(conversationId: string, entry: NewEntry): void {
     const entries = this.entriesOf(conversationId);
-    const complete = { ...entry, seq: entries.length + 1, at: SIX_MINUTES_PAST_TEN } as TimelineEntry;
+    const complete = { ...entry, seq: entries.length + 1, at: this.now } as TimelineEntry;
     this.#conversations.set(conversationId, [...entries, complete]);
   }
 

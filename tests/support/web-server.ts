@@ -7,11 +7,12 @@ import { createTokens } from '../../bot/channels/web/tokens.ts';
 import { webChannel } from '../../bot/channels/web/web-channel.ts';
 import { type Clock, systemClock } from '../../domain/calendar/clock.ts';
 import { errors } from '../../locales/es-co/errors.ts';
+import { kiosk } from '../../locales/es-co/kiosk.ts';
 import { web } from '../../locales/es-co/web.ts';
 import { buildTestWidget } from './build-test-widget.ts';
 import { essmarProfile, type WebWorld } from './web-fakes.ts';
 
-const WORDS: Readonly<Record<string, string>> = { ...web, ...errors };
+const WORDS: Readonly<Record<string, string>> = { ...web, ...errors, ...kiosk };
 
 /** Keyed hash of the tests. */
 export const hmac = (data: string) => createHmac('sha256', 'a secret of the tests').update(data).digest();

@@ -16,6 +16,7 @@ export type AnswerActivity = {
   readonly type: string;
   readonly text: string;
   readonly from: { readonly id: string; readonly role: string };
+  readonly replyToId?: string;
   readonly attachments: readonly { name: string; contentType: string; contentUrl: string }[];
 };
 

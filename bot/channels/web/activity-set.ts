@@ -49,6 +49,11 @@ export function findSeqIn(activityId: string, conversationId: string): number | 
   return isOurs ? Number(seq) : null;
 }
 
+/** The id of a message of ours by its place in the conversation. */
+function ourIdOf(conversationId: string, seq: number): string {
+  return `${conversationId}|${String(seq).padStart(SEQ_DIGITS, '0')}`;
+}
+
 function isShown(entry: TimelineEntry): boolean {
   return entry.direction === 'out' || entry.kind === 'message';
 }
@@ -68,11 +73,14 @@ function toActivity(entry: TimelineEntry, context: ActivityContext): object {
 }
 
 function ofPerson(entry: Extract<TimelineEntry, { direction: 'in' }>, { conversationId }: ActivityContext) {
+  const { location } = entry.content;
   return {
     id: postedIdOf(conversationId, entry.messageId),
     from: { id: userIdOf(conversationId), role: 'user' },
     locale: entry.content.locale ?? LANGUAGE,
     channelData: { clientActivityID: entry.messageId },
+    ...(entry.quotedSeq === undefined ? {} : { replyToId: ourIdOf(conversationId, entry.quotedSeq) }),
+    ...(location === null ? {} : { entities: [{ type: 'GeoCoordinates', ...location }] }),
   };
 }
 
@@ -83,7 +91,7 @@ function ofAssistant(
   const { options, expects } = entry.content;
   const answers = entry.inReplyTo !== null && entry.inReplyTo !== JOINED_ID ? entry.inReplyTo : null;
   return {
-    id: `${conversationId}|${String(entry.seq).padStart(SEQ_DIGITS, '0')}`,
+    id: ourIdOf(conversationId, entry.seq),
     from: { id: BOT_ID, name: assistantName, role: 'bot' },
     locale: LANGUAGE,
     inputHint: INPUT_HINTS[expects],

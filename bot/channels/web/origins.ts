@@ -28,7 +28,11 @@ export function isAllowed(origin: string, { profile }: Known): boolean {
 }
 
 /** The server may be known under several names, so the one of the request counts beside the public one. */
-function isOwn(origin: string, request: FastifyRequest, { publicUrl }: Known): boolean {
+export function isOwn(
+  origin: string,
+  request: FastifyRequest,
+  { publicUrl }: Pick<Known, 'publicUrl'>,
+): boolean {
   const isPublic = publicUrl !== undefined && origin === new URL(publicUrl).origin;
   return isPublic || /^https?:\/\/(.+)$/.exec(origin)?.[1] === request.host;
 }

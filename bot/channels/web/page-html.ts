@@ -1,6 +1,5 @@
 import type { EntityProfile } from '../../../domain/entity/profile.ts';
-import { ACCEPTED_FILES, MAX_FILE_BYTES } from '../../../domain/messages/file-types.ts';
-import { type WebKey, web } from '../../../locales/es-co/web.ts';
+import { renderInstallLinks } from './install/install-links.ts';
 import type { WebWords } from './options.ts';
 import { renderSiteMap } from './public/site-map.ts';
 
@@ -10,10 +9,12 @@ export type PageContent = {
   readonly t: WebWords;
   readonly stylePath: string;
   readonly widgetPath: string;
+  /** What the widget reads here. */
+  readonly widgetConfig: object;
 };
 
 /** The public page at `/`: complete without scripts, and the place where the widget settles. */
-export function renderPage({ profile, t, stylePath, widgetPath }: PageContent): string {
+export function renderPage({ profile, t, stylePath, widgetPath, widgetConfig }: PageContent): string {
   const title = `${t('web.page.title')} · ${profile.name}`;
   return `<!doctype html>
 <html lang="es-CO">
@@ -24,7 +25,8 @@ export function renderPage({ profile, t, stylePath, widgetPath }: PageContent): 
 <meta name="description" content="${escapeHtml(t('web.page.intro'))}">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${stylePath}">
-<script type="application/json" id="vecino-config">${toInlineJson(widgetConfig(t))}</script>
+${renderInstallLinks(profile)}
+<script type="application/json" id="vecino-config">${toInlineJson(widgetConfig)}</script>
 <script src="${widgetPath}" defer></script>
 </head>
 <body>
@@ -33,24 +35,15 @@ export function renderPage({ profile, t, stylePath, widgetPath }: PageContent): 
 <main id="chat" tabindex="-1">
 <div class="intro"><h1>${escapeHtml(t('web.page.heading'))} ${escapeHtml(profile.assistantName)}</h1>
 <p>${escapeHtml(t('web.page.intro'))}</p></div>
+<noscript><p>${escapeHtml(t('web.page.noScript'))}</p>
+<p><a href="/radicar">${escapeHtml(t('web.page.noScriptForm'))}</a></p>
+<p>${escapeHtml(t('web.page.noScriptPhone'))} ${renderLine(profile.serviceLine)}</p></noscript>
 <div id="vecino-chat"></div>
-<noscript><p>${escapeHtml(t('web.page.noScript'))} ${renderLine(profile.serviceLine)}</p></noscript>
 </main>
 <footer><div>${renderLine(profile.serviceLine)} ${renderSiteMap(t, '/')}</div></footer>
 </body>
 </html>
 `;
-}
-
-/** The widget's fixed words and limits, so that it holds none itself. */
-function widgetConfig(t: WebWords) {
-  const keys = (Object.keys(web) as WebKey[]).filter((key) => key.startsWith('web.chat.'));
-  const words = keys.map((key) => [key.replace('web.chat.', ''), t(key)] as const);
-  return {
-    words: Object.fromEntries(words),
-    accept: Object.keys(ACCEPTED_FILES).join(','),
-    maxFileBytes: MAX_FILE_BYTES,
-  };
 }
 
 function renderLine({ name, number }: { name: string; number: string }): string {

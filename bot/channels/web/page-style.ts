@@ -25,13 +25,14 @@ h1{margin:0;font-size:1.125rem;line-height:1.35}
 .intro p{margin:.125rem 0 0;color:var(--soft);font-size:.9375rem}
 #vecino-chat{flex:1;min-height:0;display:flex;flex-direction:column;background:var(--card)}
 noscript{display:block;padding:1rem}
+@media(scripting:none){#vecino-chat{display:none}}
 footer{padding:.25rem 1rem;font-size:.875rem;color:var(--soft);background:var(--card);border-top:1px solid var(--line)}
 footer div{max-width:46rem;margin:0 auto;display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.25rem}
 header a,footer a,noscript a{display:inline-flex;align-items:center;min-height:44px;color:inherit}
 footer ul{display:flex;flex-wrap:wrap;gap:0 .75rem;margin:0;padding:0;list-style:none}footer li a{min-width:44px;justify-content:center}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 header :focus-visible{outline-color:var(--vecino-on-primary)}
-@media(max-width:47.99rem){footer{font-size:.8125rem}footer div{gap:0 .75rem}.intro p{display:none}.intro{padding:.5rem 1rem}}
+@media(max-width:47.99rem){body{height:auto}main{flex:none;height:max(calc(100vh - 3.25rem),26rem);height:max(calc(100dvh - 3.25rem),26rem)}footer{font-size:.8125rem}footer div{gap:0 .75rem}.intro p{display:none}.intro{padding:.5rem 1rem}}
 @media(min-width:48rem) and (min-height:36rem){main{padding:1rem}.intro{padding:0 .25rem .75rem}h1{font-size:1.375rem}
 #vecino-chat{border:1px solid var(--line);border-radius:1rem;overflow:hidden;box-shadow:0 1px 2px #0f1c2a14,0 8px 24px #0f1c2a14}}
 `.replaceAll('\n', '');

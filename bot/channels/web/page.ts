@@ -5,6 +5,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebChannelOptions } from './options.ts';
 import { renderPage } from './page-html.ts';
 import { renderPageStyle } from './page-style.ts';
+import { isContinuationOffered, toWidgetConfig, widgetConfigRoutes } from './widget-config.ts';
 
 /** Nothing of others is loaded, and no page may frame this one. */
 const PAGE_POLICY = [
@@ -13,6 +14,8 @@ const PAGE_POLICY = [
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data: blob:",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -29,28 +32,45 @@ type Asset = {
   readonly brotli: Buffer;
 };
 
-/** The public page, its style and the widget. */
-export const pageRoutes: FastifyPluginAsync<WebChannelOptions> = async (app, { profile, t, widgetPath }) => {
+type PageOptions = Pick<WebChannelOptions, 'profile' | 't' | 'widgetPath' | 'continuation' | 'publicUrl'>;
+
+/** The page at `/` with what it loads, for whoever serves it or keeps it for later. */
+export async function readChatPage({ profile, t, widgetPath }: PageOptions) {
   const bundle = await readFile(widgetPath ?? new URL('./static/widget.js', import.meta.url), 'utf8');
   const widget = toAsset('text/javascript; charset=utf-8', bundle);
   const styleNow = rememberLast((css: string) => toAsset('text/css; charset=utf-8', css));
   const style = () => styleNow(renderPageStyle(profile().colors));
+  /** The address of the widget that browsers may keep for ever. */
+  const widgetAddress = `/widget.js?v=${widget.version}`;
+  return {
+    widget,
+    style,
+    widgetAddress,
+    html: (canContinue: boolean) =>
+      renderPage({
+        profile: profile(),
+        t,
+        stylePath: `/chat.css?v=${style().version}`,
+        widgetPath: widgetAddress,
+        widgetConfig: { ...toWidgetConfig({ profile, t }, { canContinue }), worker: '/sw.js' },
+      }),
+  };
+}
+
+/** The public page, its style, the widget, and what the widget asks on the pages of others. */
+export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) => {
+  const { widget, style, html } = await readChatPage(options);
+  await app.register(widgetConfigRoutes, options);
 
   app.get('/', async (_request, reply) => {
-    const stylePath = `/chat.css?v=${style().version}`;
-    const html = renderPage({
-      profile: profile(),
-      t,
-      stylePath,
-      widgetPath: `/widget.js?v=${widget.version}`,
-    });
+    const canContinue = await isContinuationOffered(options);
     return reply
       .header('content-security-policy', PAGE_POLICY)
       .header('referrer-policy', 'no-referrer')
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(html);
+      .send(html(canContinue));
   });
 
   app.get('/widget.js', async (request, reply) => sendAsset(request, reply, widget));

@@ -1,9 +1,13 @@
 import multipart from '@fastify/multipart';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, HTTPMethods } from 'fastify';
+import { continuationRoutes } from './continuation.ts';
 import { conversationRoutes } from './direct-line.ts';
 import { createErrorHandler, WebRefusal } from './errors.ts';
+import { extrasRoutes } from './extras-routes.ts';
 import { fileRoutes } from './file-download.ts';
+import { installRoutes } from './install/install-routes.ts';
+import { kioskRoutes } from './kiosk/kiosk-routes.ts';
 import type { WebChannelOptions } from './options.ts';
 import { isAllowed } from './origins.ts';
 import { pageRoutes } from './page.ts';
@@ -23,14 +27,19 @@ const METHODS: Readonly<Record<string, readonly HTTPMethods[]>> = {
   '/conversations': ['POST'],
   '/conversations/:id': ['GET'],
   '/conversations/:id/activities': ['GET', 'POST'],
+  '/conversations/:id/continuation': ['POST'],
   '/conversations/:id/upload': ['POST'],
   '/conversations/:id/stream': ['GET'],
   '/conversations/:id/files/:fileId': ['GET'],
+  '/continuations': ['POST'],
 };
 
 /** Everything that a citizen's browser meets: the page at `/`, the widget, and Direct Line. */
 export const webChannel: FastifyPluginAsync<WebChannelOptions> = async (app, options) => {
   await app.register(pageRoutes, options);
+  await app.register(extrasRoutes, options);
+  await app.register(kioskRoutes, options);
+  await app.register(installRoutes, options);
   await app.register(directLine, { ...options, prefix: DIRECT_LINE });
 };
 
@@ -50,6 +59,7 @@ const directLine: FastifyPluginAsync<WebChannelOptions> = async (app, options) =
   uploadRoutes(app, line);
   streamRoutes(app, line);
   fileRoutes(app, line);
+  continuationRoutes(app, line);
 };
 
 /** JSON within its limit; nothing at all counts as nothing said, because clients announce JSON and send none. */

@@ -1,4 +1,5 @@
-import { Refusal, type Requested, request } from './request.ts';
+import type { ContinuationOffer } from './extras-face.ts';
+import { abortRequests, Refusal, type Requested, request } from './request.ts';
 import { alone, forget, recall, remember } from './storage.ts';
 
 export { Refusal };
@@ -8,22 +9,33 @@ type Session = { readonly conversationId: string; readonly token: string; readon
 /** An activity, as far as the widget shows it. */
 export type Activity = {
   readonly id: string;
-  readonly type: string;
   readonly text?: string;
   readonly timestamp?: string;
   readonly from: { readonly role?: string };
+  /** Of one's own: the message of the assistant that it quotes. */
+  readonly replyToId?: string;
   readonly channelData?: { readonly clientActivityID?: string };
-  readonly suggestedActions?: { readonly actions: readonly { title: string; value: string }[] };
+  readonly suggestedActions?: { readonly actions: readonly Choice[] };
   readonly attachments?: readonly { name?: string; contentUrl?: string }[];
+  readonly entities?: readonly { type?: string }[];
 };
+
+type Answer<T> = { readonly conversationId: string; readonly answer: T };
+
+export type Choice = { readonly title: string; readonly value: string };
 
 export type ActivitySet = { readonly activities: readonly Activity[]; readonly watermark?: string };
 
-const SESSION = 'vecino.session';
+/** Where the tabs of this browser keep their conversation. */
+export const SESSION = 'vecino.session';
+
+/** Where they keep how far the person has read in it. */
+export const READ = 'vecino.read';
 
 /** Talks to Direct Line for the conversation of this browser; opens one when there is none. */
 export class Api {
   readonly #base: string;
+  #age = 0;
 
   constructor(base: string) {
     this.#base = base;
@@ -41,25 +53,43 @@ export class Api {
     return new URL(pathname + search, this.#base).href.replace(/^http/, 'ws');
   }
 
-  async activitiesSince(watermark: string): Promise<{ conversationId: string; set: ActivitySet }> {
-    const { conversationId, answer } = await this.#call<ActivitySet>(`/activities?watermark=${watermark}`);
-    return { conversationId, set: answer };
+  activitiesSince(watermark: string): Promise<Answer<ActivitySet>> {
+    return this.#call(`/activities?watermark=${watermark}`);
   }
 
-  async post(activity: object): Promise<object> {
-    return this.#call('/activities', { method: 'POST', body: JSON.stringify(activity) });
+  post(activity: object): Promise<object> {
+    return this.#call('/activities', toPost(activity));
   }
 
-  async upload(activity: object, file: File): Promise<object> {
+  upload(activity: object, file: File): Promise<object> {
     const form = new FormData();
     form.append('activity', JSON.stringify(activity));
     form.append('file', file, file.name);
     return this.#call('/upload', { method: 'POST', body: form });
   }
 
+  /** Gives up whatever is being asked: nothing of the conversation that is left may reach the next one. */
+  leave(): void {
+    this.#age++;
+    abortRequests();
+  }
+
+  /** How to go on by WhatsApp. */
+  async offer(): Promise<ContinuationOffer> {
+    return (await this.#call<ContinuationOffer>('/continuation', toPost({ to: 'whatsapp' }))).answer;
+  }
+
+  /** Takes over a conversation from elsewhere, in place of the one of this browser. */
+  async redeem(code: string): Promise<void> {
+    const session = await request<Session>(`${this.#base}/continuations`, toPost({ code }));
+    forgetSession();
+    keep(session);
+  }
+
   /** Asks with the token; when it is refused, once more with a new one. */
-  async #call<T>(path: string, init: Requested = {}): Promise<{ conversationId: string; answer: T }> {
-    const session = await this.#session();
+  async #call<T>(path: string, init: Requested = {}): Promise<Answer<T>> {
+    const age = this.#age;
+    const session = await this.#session(age);
     try {
       return await this.#callAs<T>(session, path, init);
     } catch (error) {
@@ -67,7 +97,7 @@ export class Api {
         throw error;
       }
       await alone(SESSION, () => this.#renew(session));
-      return this.#callAs<T>(await this.#session(), path, init);
+      return this.#callAs<T>(await this.#session(age), path, init);
     }
   }
 
@@ -77,8 +107,12 @@ export class Api {
   }
 
   /** The session of this browser; two tabs that start together share one. */
-  #session(): Promise<Session> {
-    return alone(SESSION, async () => stored() ?? this.#open());
+  async #session(age: number): Promise<Session> {
+    const session = await alone(SESSION, async () => storedSession() ?? this.#open());
+    if (age !== this.#age) {
+      throw new Error();
+    }
+    return session;
   }
 
   async #open(): Promise<Session> {
@@ -88,7 +122,7 @@ export class Api {
 
   /** Changes an old token for a new one; a token that is past that leaves the way free for a new conversation. */
   async #renew({ token }: Session): Promise<void> {
-    if (stored()?.token !== token) {
+    if (storedSession()?.token !== token) {
       return;
     }
     try {
@@ -97,19 +131,30 @@ export class Api {
       if (!isForbidden(error)) {
         throw error;
       }
-      forget(SESSION);
+      forgetSession();
     }
   }
 }
 
-function stored(): Session | null {
+/** The conversation that this browser is in, or null. */
+export function storedSession(): Session | null {
   return JSON.parse(recall(SESSION) ?? 'null') as Session | null;
+}
+
+/** Leaves the conversation, for all tabs; nothing is said to the server. */
+export function forgetSession(): void {
+  forget(SESSION);
+  forget(READ);
 }
 
 function keep(session: Session): Session {
   const { conversationId, token } = session;
   remember(SESSION, JSON.stringify({ conversationId, token }));
   return session;
+}
+
+function toPost(said: object): Requested {
+  return { method: 'POST', body: JSON.stringify(said) };
 }
 
 function isForbidden(error: unknown): boolean {

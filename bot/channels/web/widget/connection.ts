@@ -1,4 +1,5 @@
 import type { Activity, ActivitySet, Api } from './api.ts';
+import { waitAfter } from './request.ts';
 
 export type Status = 'online' | 'connecting' | 'offline';
 
@@ -9,9 +10,9 @@ type Listener = {
   readonly onConversation: () => void;
 };
 
-const FIRST_WAIT_MS = 500;
-const MAX_WAIT_MS = 30_000;
 const POLL_MS = 3000;
+/** So many failures less than none: the first waits are of some milliseconds. */
+const IN_A_HURRY = -6;
 /** The server says something at least every 10 seconds; a socket this quiet is dead. */
 const SILENCE_MS = 35_000;
 /** After this many sockets that never opened, the network is taken to forbid them for a while. */
@@ -22,28 +23,25 @@ const POLLS_BEFORE_NEXT_SOCKET = 20;
 export class Connection {
   readonly #api: Api;
   readonly #listener: Listener;
-  #watermark = '0';
-  #conversationId: string | null = null;
+  /** How far this page has read. */
+  watermark = '0';
+  /** The conversation that this page shows. */
+  conversationId: string | null = null;
   #failures = 0;
   #refusedSockets = 0;
   #wake = () => {};
-  #socket: WebSocket | null = null;
+  #hangUp = () => {};
 
   constructor(api: Api, listener: Listener) {
     this.#api = api;
     this.#listener = listener;
   }
 
-  /** How far this page has read. */
-  get watermark(): number {
-    return Number(this.#watermark);
-  }
-
   async run(): Promise<never> {
     addEventListener('online', () => this.#wake());
     addEventListener('offline', () => {
       this.#listener.onStatus('offline');
-      this.#socket?.close();
+      this.#hangUp();
     });
     for (;;) {
       try {
@@ -52,13 +50,20 @@ export class Connection {
         // Whatever failed is tried again after the wait.
       }
       this.#listener.onStatus(navigator.onLine ? 'connecting' : 'offline');
-      const grown = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
-      await this.#sleep(grown * (0.5 + Math.random()));
+      await this.#sleep(waitAfter(this.#failures++));
     }
   }
 
+  /** Looks at once which conversation this browser is in. */
+  restart(): void {
+    this.watermark = '0';
+    this.#failures = IN_A_HURRY;
+    this.#hangUp();
+    this.#wake();
+  }
+
   async #follow(): Promise<void> {
-    const { conversationId, streamUrl = '' } = await this.#api.connect(this.#watermark);
+    const { conversationId, streamUrl = '' } = await this.#api.connect(this.watermark);
     if (this.#isOther(conversationId)) {
       return this.#follow();
     }
@@ -71,31 +76,34 @@ export class Connection {
     return new Promise((resolve) => {
       const socket = new WebSocket(url);
       let opened = false;
-      let silence = setTimeout(() => socket.close(), SILENCE_MS);
-      this.#socket = socket;
+      const end = () => {
+        clearTimeout(silence);
+        socket.onmessage = null;
+        socket.close();
+        resolve(opened);
+      };
+      let silence = setTimeout(end, SILENCE_MS);
+      this.#hangUp = end;
       socket.onopen = () => {
         opened = true;
         this.#isUp();
       };
       socket.onmessage = ({ data }) => {
         clearTimeout(silence);
-        silence = setTimeout(() => socket.close(), SILENCE_MS);
+        silence = setTimeout(end, SILENCE_MS);
         if (data) {
-          this.#take(JSON.parse(String(data)) as ActivitySet);
+          this.#take(JSON.parse(data) as ActivitySet);
         }
       };
-      socket.onclose = () => {
-        clearTimeout(silence);
-        resolve(opened);
-      };
+      socket.onclose = end;
     });
   }
 
   async #poll(): Promise<void> {
     for (let round = 0; round < POLLS_BEFORE_NEXT_SOCKET; round++) {
-      const { conversationId, set } = await this.#api.activitiesSince(this.#watermark);
+      const { conversationId, answer } = await this.#api.activitiesSince(this.watermark);
       if (!this.#isOther(conversationId)) {
-        this.#take(set);
+        this.#take(answer);
         this.#isUp();
       }
       await this.#sleep(POLL_MS);
@@ -105,10 +113,10 @@ export class Connection {
 
   /** Notices that the old conversation could not be opened any more, and starts reading from the beginning. */
   #isOther(conversationId: string): boolean {
-    const isOther = this.#conversationId !== null && this.#conversationId !== conversationId;
-    this.#conversationId = conversationId;
+    const isOther = this.conversationId !== null && this.conversationId !== conversationId;
+    this.conversationId = conversationId;
     if (isOther) {
-      this.#watermark = '0';
+      this.watermark = '0';
       this.#listener.onConversation();
     }
     return isOther;
@@ -120,7 +128,7 @@ export class Connection {
   }
 
   #take({ watermark, activities }: ActivitySet): void {
-    this.#watermark = watermark ?? this.#watermark;
+    this.watermark = watermark ?? this.watermark;
     for (const activity of activities) {
       this.#listener.onActivity(activity);
     }

@@ -1,7 +1,3 @@
-/** The shape of a paper clip. */
-export const CLIP =
-  'M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z';
-
 type Attributes = Readonly<Record<string, string>>;
 
 /** Makes an element. Texts are only ever texts: nothing here reads markup. */
@@ -21,11 +17,18 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 /** A button with a visible text. */
 export function makeButton(
   text: string,
-  onPress: () => void,
+  onPress: (() => void) | null = null,
   attributes: Attributes = {},
 ): HTMLButtonElement {
   const button = make('button', { type: 'button', ...attributes }, text);
-  button.addEventListener('click', onPress);
+  button.onclick = onPress;
+  return button;
+}
+
+/** A button with a sign or a picture, and its name for those who do not see it or do not know it. */
+export function makeIconButton(name: string, sign: string | Node, onPress?: () => void): HTMLButtonElement {
+  const button = makeButton('', onPress, { class: 'icon', 'aria-label': name, title: name });
+  button.append(sign);
   return button;
 }
 
@@ -39,4 +42,10 @@ export function makeIcon(path: string): SVGSVGElement {
   shape.setAttribute('d', path);
   svg.append(shape);
   return svg;
+}
+
+/** Puts this in place of whatever an element holds. */
+export function fill(element: Element, ...content: (Node | string)[]): void {
+  element.textContent = '';
+  element.append(...content);
 }

@@ -1,16 +1,31 @@
 import { type Api, Refusal } from './api.ts';
+import type { Place } from './extras-face.ts';
 import { forgetFile, lostFiles, rememberFile } from './lost-files.ts';
+import { waitAfter } from './request.ts';
 import { alone, forget, freshId, recall, recallKeys, remember } from './storage.ts';
 
-/** Something that the person said and the server has not confirmed. */
-export type Item = {
-  readonly id: string;
-  readonly text: string;
+/** A message of the assistant that an answer belongs to, by its id and its words. */
+export type Quote = { readonly id: string; readonly text: string };
+
+/** What a person can say at once. */
+export type Said = {
+  readonly text?: string;
   readonly file?: File;
+  readonly place?: Place;
+  readonly quote?: Quote | undefined;
+};
+
+/** Something that the person said and the server has not confirmed. */
+export type Item = Said & {
+  readonly id: string;
+  file?: File;
+  place?: Place;
+  /** Still being made ready: it keeps its place, and what was said after it waits. */
+  isHeld?: boolean;
   /** The server's words when it said no: only the person can decide what comes next. */
   failure?: string;
-  /** The file went with the page that held it: it cannot be sent again from here. */
-  readonly isLost?: boolean;
+  /** It cannot be sent again from here: the file went with the page that held it, or is too large. */
+  isLost?: boolean;
 };
 
 type Listener = {
@@ -23,24 +38,25 @@ const PREFIX = 'vecino.queue.';
 const DIGITS = 9;
 /** Statuses that mean "later", not "never". */
 const PASSING = [403, 408, 425, 429];
-const MAX_WAIT_MS = 30_000;
 
 /**
  * Sends what the person says, in order and once: the server knows a repeated id.
  *
- * Texts survive a reload and are shared by the tabs of this browser, one key each, so that two tabs never
- * overwrite each other. Files live as long as the page.
+ * Texts and places survive a reload and are shared by the tabs of this browser, one key each, so that two tabs
+ * never overwrite each other. Files live as long as the page.
  */
 export class Queue {
   readonly #items = new Map<string, Item>();
   readonly #api: Api;
+  readonly #lang: string;
   readonly #listener: Listener;
   #failures = 0;
   #isRunning = false;
   #timer = 0;
 
-  constructor(api: Api, listener: Listener) {
+  constructor(api: Api, lang: string, listener: Listener) {
     this.#api = api;
+    this.#lang = lang;
     this.#listener = listener;
   }
 
@@ -61,22 +77,26 @@ export class Queue {
     }
   }
 
-  add(text: string, file?: File): void {
-    const last = [...recallKeys(PREFIX), ...this.#items.keys()].sort().at(-1) ?? '';
-    const number = (Number(last.slice(PREFIX.length, PREFIX.length + DIGITS)) || 0) + 1;
-    const item: Item = file ? { id: freshId(), text, file } : { id: freshId(), text };
-    if (file) {
-      rememberFile(item.id, file.name);
+  /** Takes a thing said to the end of the queue. */
+  add(said: Said, isHeld = false): Item {
+    const last = [...recallKeys(PREFIX), ...this.#items.keys()].sort().pop() ?? '';
+    const number = (Number(last.split('.')[2]) || 0) + 1;
+    const item: Item = { ...said, id: freshId(), isHeld };
+    if (item.file) {
+      rememberFile(item.id, item.file.name);
     }
     this.#store(`${PREFIX}${String(number).padStart(DIGITS, '0')}.${item.id}`, item);
     this.#listener.onAdd(item);
     void this.flush();
+    return item;
   }
 
-  retry(item: Item): void {
+  /** Lets an item go that was held, or that the person wants to try again. */
+  release(item: Item): void {
     const key = this.#keyOf(item.id);
     if (key) {
       delete item.failure;
+      item.isHeld = false;
       this.#store(key, item);
       void this.flush();
     }
@@ -90,6 +110,25 @@ export class Queue {
       forget(key);
       forgetFile(id);
     }
+  }
+
+  /** Whether an item is still meant to be sent. */
+  has({ id }: Item): boolean {
+    return this.#keyOf(id) !== undefined;
+  }
+
+  /** Forgets everything that was not sent. */
+  clear(): void {
+    for (const { id } of [...this.#items.values()]) {
+      this.drop(id);
+    }
+  }
+
+  /** Says that an item never goes. */
+  fail(item: Item, failure: string): void {
+    item.failure = failure;
+    this.#listener.onFailed(item);
+    void this.flush();
   }
 
   /** True while something waits to be sent. */
@@ -109,8 +148,7 @@ export class Queue {
       }
     } catch (error) {
       const asked = error instanceof Refusal ? error.retryAfterSeconds * 1000 : 0;
-      const grown = Math.min(MAX_WAIT_MS, 1000 * 2 ** this.#failures++) * (0.5 + Math.random());
-      this.#timer = setTimeout(() => this.flush(), Math.max(asked, grown));
+      this.#timer = setTimeout(() => this.flush(), Math.max(asked, waitAfter(this.#failures++)));
     } finally {
       this.#isRunning = false;
     }
@@ -118,11 +156,11 @@ export class Queue {
 
   async #sendNext(): Promise<boolean> {
     const [key, item] = this.#next() ?? [];
-    if (!key || !item) {
+    if (!key || !item || item.isHeld) {
       return false;
     }
     try {
-      await post(this.#api, item);
+      await this.#post(item);
       if (this.#items.has(key)) {
         this.drop(item.id);
         this.#listener.onSent(item);
@@ -131,11 +169,16 @@ export class Queue {
       if (!(error instanceof Refusal) || error.status >= 500 || PASSING.includes(error.status)) {
         throw error;
       }
-      item.failure = error.message;
-      this.#store(key, item);
-      this.#listener.onFailed(item);
+      this.#refused(key, item, error.message);
     }
     return true;
+  }
+
+  #refused(key: string, item: Item, failure: string): void {
+    if (this.#items.has(key)) {
+      this.fail(item, failure);
+      this.#store(key, item);
+    }
   }
 
   /** The oldest item that may go. What is gone from the store was sent or given up in another tab. */
@@ -168,10 +211,22 @@ export class Queue {
   #keyOf(id: string): string | undefined {
     return [...this.#items].find(([, item]) => item.id === id)?.[0];
   }
+
+  #post(item: Item): Promise<object> {
+    const activity = { ...toActivity(item), locale: this.#lang };
+    return item.file ? this.#api.upload(activity, item.file) : this.#api.post(activity);
+  }
 }
 
-function post(api: Api, { id, text, file }: Item): Promise<object> {
-  const locale = document.documentElement.lang;
-  const activity = { type: 'message', text, locale, channelData: { clientActivityID: id } };
-  return file ? api.upload(activity, file) : api.post(activity);
+/** What an item looks like in the conversation. */
+export function toActivity({ id, text = '', file, place, quote }: Item) {
+  return {
+    type: 'message',
+    from: { role: 'user' },
+    text,
+    channelData: { clientActivityID: id },
+    replyToId: quote?.id,
+    attachments: file ? [{ name: file.name }] : [],
+    entities: place ? [{ ...place, type: 'GeoCoordinates' }] : [],
+  };
 }

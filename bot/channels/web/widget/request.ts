@@ -19,30 +19,42 @@ export type Requested = {
 const TIMEOUT_MS = 20_000;
 const UPLOAD_TIMEOUT_MS = 300_000;
 
+const FIRST_WAIT_MS = 500;
+const MAX_WAIT_MS = 30_000;
+
+/** How long to wait after so many failures in a row: longer each time, and never all browsers at once. */
+export function waitAfter(failures: number): number {
+  return Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** failures) * (0.5 + Math.random());
+}
+
+/** The requests on their way. */
+const underWay = new Set<AbortController>();
+
+/** Gives up every request on its way: what it would bring belongs to a conversation that is no more. */
+export function abortRequests(): void {
+  for (const abort of underWay) {
+    abort.abort();
+  }
+}
+
 /** Asks the server and reads its JSON. Throws Refusal when it says no, whatever else when it is out of reach. */
 export async function request<T>(address: string, { token, method = 'GET', body }: Requested): Promise<T> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), body instanceof FormData ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS);
-  const headers = new Headers();
-  if (token) {
-    headers.set('authorization', `Bearer ${token}`);
-  }
-  if (typeof body === 'string') {
-    headers.set('content-type', 'application/json');
-  }
+  underWay.add(abort);
   try {
-    const response = await fetch(address, {
-      method,
-      headers,
-      signal: abort.signal,
-      ...(body ? { body } : {}),
-    });
+    const headers = {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+    };
+    const response = await fetch(address, { method, headers, body: body ?? null, signal: abort.signal });
     const answer = await response.json().catch(() => ({}));
     if (!response.ok) {
-      throw new Refusal(response, String(answer?.error?.message ?? ''));
+      throw new Refusal(response, answer.error?.message);
     }
     return answer as T;
   } finally {
     clearTimeout(timer);
+    underWay.delete(abort);
   }
 }

@@ -4,47 +4,43 @@
  */
 const memory = new Map<string, string>();
 
-export function recall(key: string): string | null {
+/** What a browser does if it lets us, else nothing. */
+export function attempt<T>(work: () => T): T | undefined {
   try {
-    return localStorage.getItem(key) ?? memory.get(key) ?? null;
+    return work();
   } catch {
-    return memory.get(key) ?? null;
+    return undefined;
   }
 }
 
+export function recall(key: string): string | null {
+  return attempt(() => localStorage.getItem(key)) ?? memory.get(key) ?? null;
+}
+
 export function remember(key: string, value: string): void {
-  try {
+  const isKept = attempt(() => {
     localStorage.setItem(key, value);
-  } catch {
+    return true;
+  });
+  if (!isKept) {
     memory.set(key, value);
   }
 }
 
 export function forget(key: string): void {
   memory.delete(key);
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // What could not be stored need not be removed.
-  }
+  attempt(() => localStorage.removeItem(key));
 }
 
 /** The remembered keys with this beginning, in order. */
 export function recallKeys(prefix: string): string[] {
-  const stored = () => {
-    try {
-      return Object.keys(localStorage);
-    } catch {
-      return [];
-    }
-  };
-  return [...new Set([...stored(), ...memory.keys()])].filter((key) => key.startsWith(prefix)).sort();
+  const stored = attempt(() => Object.keys(localStorage)) ?? [];
+  return [...new Set([...stored, ...memory.keys()])].filter((key) => key.startsWith(prefix)).sort();
 }
 
-/** An id that nobody else has, also on pages without TLS, where `randomUUID` is missing. */
+/** An id that no other message of a conversation has, also on pages without TLS, where `randomUUID` is missing. */
 export function freshId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Date.now().toString(36) + Math.random().toString(36).slice(1);
 }
 
 /** Runs the work in one tab at a time, where the browser can promise that. */

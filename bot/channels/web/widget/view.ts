@@ -1,33 +1,52 @@
-import { type Handlers, makeComposer } from './composer.ts';
-import type { Config } from './config.ts';
-import { make, makeButton } from './dom.ts';
-import { css } from './style.css';
+import type { Choice } from './api.ts';
+import { makeQuote } from './bubble.ts';
+import { makeComposer } from './composer.ts';
+import type { Words } from './config.ts';
+import { fill, make, makeButton, makeIconButton } from './dom.ts';
+import type { Quote } from './queue.ts';
+import { Scroll } from './scroll.ts';
 
-type Choice = { readonly title: string; readonly value: string };
+/** Answers to press, and the question that they belong to. */
+export type Options = { readonly choices: readonly Choice[]; readonly quote?: Quote };
+
+type Handlers = {
+  readonly onText: (text: string, quote?: Quote) => void;
+  readonly onMore: () => void;
+  readonly onScroll: () => void;
+};
 
 /** The frame of the chat: status, log, options and the form. */
 export class View {
-  readonly log: HTMLElement;
+  readonly scroll: Scroll;
+  readonly list = make('div');
+  readonly #log: HTMLElement;
+  readonly #words: Words;
   readonly #status: HTMLElement;
+  readonly #newer: HTMLElement;
   readonly #typing: HTMLElement;
   readonly #options: HTMLElement;
   readonly #field: HTMLTextAreaElement;
   readonly #handlers: Handlers;
+  #hasNewer = false;
+  #quote: Quote | undefined;
 
-  constructor(host: HTMLElement, config: Config, handlers: Handlers) {
-    const { words } = config;
-    const { form, field } = makeComposer(config, handlers);
-    this.log = make('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': words.log });
+  constructor(frame: HTMLElement, words: Words, handlers: Handlers) {
+    const { form, field } = makeComposer(words, {
+      onText: (text) => handlers.onText(text, this.#quote),
+      onMore: handlers.onMore,
+    });
+    const log = make('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': words.log }, this.list);
+    this.#log = log;
+    this.#words = words;
     this.#status = make('div', { class: 'status alert', role: 'status' }, words.loading);
-    this.#typing = make('div', { class: 'typing', hidden: '' });
-    this.#typing.append(make('span', { class: 'hidden' }, words.typing), make('i'), make('i'), make('i'));
+    this.#newer = makeButton(words.newer, () => this.#goToEnd(), { class: 'newer', hidden: '' });
+    this.#typing = make('div', { class: 'typing', hidden: '' }, words.typing);
     this.#options = make('div', { class: 'options', role: 'group', 'aria-label': words.options, hidden: '' });
     this.#field = field;
     this.#handlers = handlers;
-
-    const root = host.attachShadow({ mode: 'open' });
-    addStyle(root);
-    root.append(this.#status, this.log, this.#typing, this.#options, form);
+    this.scroll = new Scroll(log, this.list, () => this.#moved());
+    const middle = make('div', { class: 'middle' }, log, this.#newer);
+    frame.append(this.#status, middle, this.#typing, this.#options, form);
   }
 
   setStatus(text: string, isCalm: boolean): void {
@@ -41,29 +60,45 @@ export class View {
     this.#typing.hidden = !isTyping;
   }
 
-  setOptions(choices: readonly Choice[]): void {
-    this.#options.replaceChildren(...choices.map((choice) => this.#makeOption(choice)));
-    this.#options.hidden = choices.length === 0;
-    this.log.scrollTop = this.log.scrollHeight;
+  /** Offers answers. With a way to stop, what is written answers the same question, which is shown. */
+  setOptions({ choices, quote }: Options, onStop?: () => void): void {
+    const buttons: HTMLElement[] = choices.map((choice) => this.#makeOption(choice, quote));
+    this.#quote = onStop && quote;
+    if (this.#quote) {
+      buttons.unshift(makeQuote(this.#words, this.#quote));
+      buttons.push(makeIconButton(this.#words.stop, '×', onStop));
+    }
+    fill(this.#options, ...buttons);
+    this.#options.hidden = buttons.length === 0;
   }
 
-  /** The button vanishes when pressed, so the focus moves on; a phone must not open its keyboard for that. */
-  #makeOption({ title, value }: Choice): HTMLElement {
+  /** Offers to go to what has just come, if the person is reading older messages. */
+  offerNewer(): void {
+    this.#hasNewer = true;
+  }
+
+  /** Where the person goes on: a phone must not open its keyboard unasked. */
+  focus(): void {
+    (matchMedia('(pointer:fine)').matches ? this.#field : this.#log).focus();
+  }
+
+  #moved(): void {
+    this.#hasNewer &&= !this.scroll.isAtEnd;
+    this.#newer.hidden = !this.#hasNewer;
+    this.#handlers.onScroll();
+  }
+
+  #goToEnd(): void {
+    this.scroll.toEnd();
+    this.#moved();
+    this.#log.focus();
+  }
+
+  /** The button vanishes when pressed, so the focus moves on. */
+  #makeOption({ title, value }: Choice, quote?: Quote): HTMLElement {
     return makeButton(title, () => {
-      const next = matchMedia('(pointer:fine)').matches ? this.#field : this.log;
-      next.focus();
-      this.#handlers.onText(value);
+      this.focus();
+      this.#handlers.onText(value, quote);
     });
-  }
-}
-
-/** A sheet made by script is allowed where inline styles are not; old browsers take the element. */
-function addStyle(root: ShadowRoot): void {
-  if (typeof CSSStyleSheet.prototype.replaceSync === 'function') {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } else {
-    root.append(make('style', {}, css));
   }
 }

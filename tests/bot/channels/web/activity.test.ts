@@ -171,6 +171,17 @@ test('an entry that the person wrote comes back under its own id', () => {
   ]);
 });
 
+test('what the person answered says which message it quotes, and where the person was', () => {
+  const location = { latitude: 11.24, longitude: -74.2 };
+  const answer = { ...written, quotedSeq: 3, content: incomingContent({ text: 'sí', location }) };
+  const { activities } = toActivitySet([answer, written], 0, context);
+
+  expect(activities).toEqual([
+    expect.objectContaining({ replyToId: 'c1|0000003', entities: [{ type: 'GeoCoordinates', ...location }] }),
+    expect.not.objectContaining({ replyToId: expect.anything(), entities: expect.anything() }),
+  ]);
+});
+
 test('what the assistant said carries options, hint, files and what it answers', () => {
   const { activities } = toActivitySet([said], 0, context);
   expect(activities).toEqual([

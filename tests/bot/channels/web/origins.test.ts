@@ -13,7 +13,7 @@ let allowed = [CITY, SISTER];
 let server: WebServer;
 
 beforeAll(async () => {
-  const profile = () => ({ ...essmarProfile(), web: { allowedOrigins: allowed } });
+  const profile = () => ({ ...essmarProfile(), web: { ...essmarProfile().web, allowedOrigins: allowed } });
   server = await startWebServer(world, { profile });
 });
 afterAll(() => server.stop());

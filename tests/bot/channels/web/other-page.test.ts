@@ -19,7 +19,10 @@ const addressOf = (site: Server | undefined) =>
 
 beforeAll(async () => {
   sites = await Promise.all([aSite(), aSite()]);
-  const profile = () => ({ ...essmarProfile(), web: { allowedOrigins: [addressOf(sites[0])] } });
+  const profile = () => ({
+    ...essmarProfile(),
+    web: { ...essmarProfile().web, allowedOrigins: [addressOf(sites[0])] },
+  });
   server = await startWebServer(new WebWorld(), { profile });
   browser = await launchBrowser();
 });

@@ -21,7 +21,7 @@ test('the page works without scripts and allows none but its own', async () => {
   expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
   expect(html).toContain('<html lang="es-CO">');
   expect(html.match(/<h1>/g)).toHaveLength(1);
-  expect(html).toMatch(/<noscript>.*tel:116/s);
+  expect(html).toMatch(/<noscript>.*href="\/radicar".*tel:116/s);
   expect(html).not.toMatch(/ on\w+=| style=|<script>/);
 });
 
@@ -38,6 +38,6 @@ test('the page names versions that may be kept for ever, and answers a known one
   expect(known.status).toBe(304);
 });
 
-test('the widget weighs at most 10 kB compressed, style included', () => {
+test('the widget weighs at most 10,000 bytes compressed, style included', () => {
   expect(gzipSync(readFileSync(widgetPath), { level: 9 }).length).toBeLessThanOrEqual(10_000);
 });
