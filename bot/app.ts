@@ -7,9 +7,9 @@ import Fastify, {
 } from 'fastify';
 import type { Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import { DEFAULT_PACE, keepBodiesMoving, type RequestPace } from './request-pace.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
-const REQUEST_TIMEOUT_MS = 60_000;
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 type Options = {
@@ -18,6 +18,7 @@ type Options = {
   readonly log: FastifyBaseLogger;
   readonly health: () => Promise<Health>;
   readonly metrics: Metrics;
+  readonly pace?: RequestPace;
   /** The features, registered in order. */
   readonly register: (app: FastifyInstance) => Promise<void>;
 };
@@ -28,6 +29,7 @@ export async function buildApp({
   log,
   health,
   metrics,
+  pace = DEFAULT_PACE,
   register,
 }: Options): Promise<FastifyInstance> {
   const app = Fastify({
@@ -36,9 +38,12 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: pace.requestMs,
+    http: { headersTimeout: pace.headersMs, connectionsCheckingInterval: pace.lookMs },
     forceCloseConnections: true,
   });
+  keepBodiesMoving(app, pace);
+  endAnsweredUpgrades(app);
   await app.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
     referrerPolicy: { policy: 'no-referrer' },
@@ -58,6 +63,19 @@ export async function buildApp({
   });
   await register(app);
   return app;
+}
+
+/**
+ * Ends the connection of whoever asked for another protocol and got an answer instead.
+ *
+ * Node hands such a connection over: no timeout of its own counts for it, and stopping would wait for it for ever.
+ */
+function endAnsweredUpgrades(app: FastifyInstance): void {
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.headers.upgrade !== undefined) {
+      raw.socket.destroySoon();
+    }
+  });
 }
 
 /** A proxy on this machine would make the whole world look like loopback. */

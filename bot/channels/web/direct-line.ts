@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { incomingContent } from '../../../domain/messages/content.ts';
 import { bearerOf, conversationOf, keepPace } from './access.ts';
-import { JOINED_ID, readWatermark } from './activity.ts';
+import { readWatermark } from './activity.ts';
 import { WebRefusal } from './errors.ts';
+import { join, joinAndHear } from './opening.ts';
 import { pageOf } from './origins.ts';
 import { receiveActivity } from './posting.ts';
 import { networkOf } from './sender-address.ts';
@@ -15,9 +15,7 @@ const MAX_ENTRIES_AN_ANSWER = 1000;
 export function conversationRoutes(app: FastifyInstance, line: DirectLine): void {
   app.post('/tokens/generate', async (request) => {
     const page = pageOf(request, line);
-    keepPace(line.pace.opening, networkOf(request.ip));
-    const { id } = await line.inbox.openConversation({ channel: 'web', address: line.newId() });
-    return grant(line, id, page);
+    return grant(line, await openConversation(line, request), page);
   });
 
   app.post('/tokens/refresh', async (request) => {
@@ -31,13 +29,21 @@ export function conversationRoutes(app: FastifyInstance, line: DirectLine): void
   });
 
   app.post('/conversations', async (request, reply) => {
+    if (request.headers.authorization === undefined) {
+      return reply.code(201).send(await openAtOnce(line, request));
+    }
     const conversationId = conversationOf(request, line);
     keepPace(line.pace.posting, conversationId);
     const isNew = await join(line, conversationId);
-    return reply.code(isNew ? 201 : 200).send(grantWithStream(line, request, conversationId));
+    return reply
+      .code(isNew ? 201 : 200)
+      .send(grantWithStream(line, request, { conversationId, watermark: watermarkOf(request) }));
   });
 
-  app.get('/conversations/:id', async (request) => grantWithStream(line, request, readerOf(line, request)));
+  app.get('/conversations/:id', async (request) => {
+    const conversationId = readerOf(line, request);
+    return grantWithStream(line, request, { conversationId, watermark: watermarkOf(request) });
+  });
 
   app.get('/conversations/:id/activities', (request, reply) => sendActivities(line, request, reply));
 
@@ -46,6 +52,10 @@ export function conversationRoutes(app: FastifyInstance, line: DirectLine): void
     keepPace(line.pace.posting, conversationId);
     return receiveActivity(line, { conversationId, payload: request.body, attachments: [] });
   });
+}
+
+function watermarkOf({ query }: FastifyRequest): number {
+  return readWatermark((query as { watermark?: unknown }).watermark);
 }
 
 /** The conversation that a request reads, at the pace of one. */
@@ -57,7 +67,7 @@ function readerOf(line: DirectLine, request: FastifyRequest): string {
 
 async function sendActivities(line: DirectLine, request: FastifyRequest, reply: FastifyReply) {
   const conversationId = readerOf(line, request);
-  const after = readWatermark((request.query as { watermark?: unknown }).watermark);
+  const after = watermarkOf(request);
   if (after > 0) {
     await line.timeline.acknowledge({ conversationId, upTo: after, receipt: 'delivered' });
   }
@@ -66,15 +76,19 @@ async function sendActivities(line: DirectLine, request: FastifyRequest, reply: 
   return reply.send(set);
 }
 
-/** Tells the assistant that somebody came, once in the life of a conversation. */
-async function join(line: DirectLine, conversationId: string): Promise<boolean> {
-  const { duplicate } = await line.inbox.receive({
-    conversationId,
-    messageId: JOINED_ID,
-    kind: 'joined',
-    content: incomingContent({ text: '' }),
-  });
-  return !duplicate;
+async function openConversation(line: DirectLine, request: FastifyRequest): Promise<string> {
+  keepPace(line.pace.opening, networkOf(request.ip));
+  const { id } = await line.inbox.openConversation({ channel: 'web', address: line.newId() });
+  return id;
+}
+
+/** All that a page needs to begin, in one answer: on a poor network each further one costs half a second. */
+async function openAtOnce(line: DirectLine, request: FastifyRequest) {
+  pageOf(request, line);
+  const conversationId = await openConversation(line, request);
+  const set = await joinAndHear(line, request, conversationId);
+  const watermark = Number(set.watermark);
+  return { ...grantWithStream(line, request, { conversationId, watermark }), ...set };
 }
 
 function grant({ tokens }: DirectLine, conversationId: string, page: string) {
@@ -82,8 +96,11 @@ function grant({ tokens }: DirectLine, conversationId: string, page: string) {
 }
 
 /** The stream's address carries a pass for one use instead of the token. */
-function grantWithStream(line: DirectLine, request: FastifyRequest, conversationId: string) {
-  const watermark = readWatermark((request.query as { watermark?: unknown }).watermark);
+function grantWithStream(
+  line: DirectLine,
+  request: FastifyRequest,
+  { conversationId, watermark }: { conversationId: string; watermark: number },
+) {
   const base = `${line.originOf(request).replace(/^http/, 'ws')}${DIRECT_LINE}/conversations/${conversationId}`;
   const page = pageOf(request, line);
   const ticket = line.tokens.issueTicket({ conversationId, page, id: line.newId() });

@@ -27,6 +27,7 @@ type RefusalName = keyof typeof REFUSALS;
 
 /** Exhaustive on purpose: a new code does not compile until someone decides its status. */
 const STATUS_BY_CODE: Readonly<Record<DomainErrorCode, number>> = {
+  'continuation-not-valid': 404,
   'file-broken': 422,
   'file-too-large': 413,
   'file-type-not-accepted': 415,

@@ -7,9 +7,14 @@ import { contextOf, type DirectLine, PAGE_ENTRIES, readActivities } from './sess
 
 type Socket = websocket.WebSocket;
 
+const STREAM = '/conversations/:id/stream';
+
 const RETRY_MS = 1000;
 const MAX_SILENT_LOOKS = 3;
 const MAX_STREAMS_A_CONVERSATION = 10;
+
+/** Beyond the pongs that we ask for, clients have nothing to say here: who says this much between two looks is cut off. */
+const MAX_FRAMES_A_LOOK = 200;
 
 /** A reader that lags this much is cut off; it comes back with its watermark and misses nothing. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
@@ -18,9 +23,16 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 export function streamRoutes(app: FastifyInstance, line: DirectLine): void {
   const open = createStreamCounter();
 
+  // The library would open a socket at any address, before anybody has shown a token, and write the address down.
+  app.addHook('onRequest', async ({ ws, routeOptions }) => {
+    if (ws && !routeOptions.url?.endsWith(STREAM)) {
+      throw new WebRefusal('badRequest');
+    }
+  });
+
   app.route({
     method: 'GET',
-    url: '/conversations/:id/stream',
+    url: STREAM,
     onRequest: async (request) => spendTicket(line, request),
     handler: () => {
       throw new WebRefusal('upgradeRequired');
@@ -97,6 +109,9 @@ function streamConversation(line: DirectLine, stream: Stream): void {
     wake();
   }, line.limits.streamLookMs);
 
+  for (const frame of ['message', 'ping', 'pong'] as const) {
+    socket.on(frame, sender.hear);
+  }
   socket.on('pong', sender.acknowledge);
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
@@ -111,8 +126,14 @@ function createSender(line: DirectLine, { socket, request, conversationId }: Str
   let cursor = readWatermark((request.query as { watermark?: unknown }).watermark);
   let acknowledged = 0;
   let silentLooks = 0;
+  let unasked = 0;
 
   const isOpen = () => socket.readyState === socket.OPEN;
+
+  const ping = () => {
+    unasked -= 1;
+    socket.ping(String(cursor));
+  };
 
   const sendPage = async (): Promise<boolean> => {
     const page = { after: cursor, maxEntries: PAGE_ENTRIES };
@@ -121,7 +142,7 @@ function createSender(line: DirectLine, { socket, request, conversationId }: Str
     if (isNew && isOpen()) {
       cursor = Number(set.watermark);
       await send(socket, JSON.stringify(set));
-      socket.ping(String(cursor));
+      ping();
     }
     return hasMore;
   };
@@ -135,8 +156,15 @@ function createSender(line: DirectLine, { socket, request, conversationId }: Str
     isLost: () => silentLooks >= MAX_SILENT_LOOKS || socket.bufferedAmount > MAX_BUFFERED_BYTES,
     keepAlive() {
       silentLooks += 1;
+      unasked = 0;
       socket.send('');
-      socket.ping(String(cursor));
+      ping();
+    },
+    hear() {
+      unasked += 1;
+      if (unasked > MAX_FRAMES_A_LOOK) {
+        socket.terminate();
+      }
     },
     acknowledge(payload: Buffer) {
       silentLooks = 0;
