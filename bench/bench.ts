@@ -6,6 +6,7 @@ import { buildIfStale } from './program.ts';
 import { measureProgramAtRest } from './program-at-rest.ts';
 import { countStatements } from './statements.ts';
 import { measureUnderstanding } from './understanding.ts';
+import { measureWeb } from './web.ts';
 import { measureWhatsApp } from './whatsapp.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -15,10 +16,11 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   rest: measureProgramAtRest,
   hostile: measureHostileInputs,
   whatsapp: measureWhatsApp,
+  web: measureWeb,
 };
 
 /**
- * `npm run bench`: every figure with its limit or aim, and measured ÷ that. Takes about three minutes.
+ * `npm run bench`: every figure with its limit or aim, and measured ÷ that. Takes about eight minutes.
  * `npm run bench -- whatsapp turns`: those parts only.
  */
 async function main(): Promise<void> {

@@ -1,6 +1,7 @@
 /** Something measured, with what it is held against. */
 export type Figure = {
   readonly name: string;
+  /** NaN where this machine could not measure it. */
   readonly measured: number;
   readonly unit: string;
   /** `limit`: what the same machine can do at best, in the same run. The aims are the project's own. */
@@ -22,6 +23,9 @@ export function toLine({ name, measured, unit, against }: Figure): string {
 }
 
 function short(value: number): string {
+  if (Number.isNaN(value)) {
+    return 'not measured:';
+  }
   const digits = Math.abs(value) >= 100 ? 0 : 2;
   return value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: 0 });
 }

@@ -26,7 +26,7 @@ export function buildIfStale(): void {
   }
 }
 
-/** Starts the built program as `npm start` does, with the same flags of Node, on a free port. */
+/** Starts the built program as `npm start` does, with the same flags of Node, on a free port unless a setting says which. */
 export async function startProgram(
   dataDir: string,
   moreFlags: readonly string[] = [],
@@ -36,7 +36,7 @@ export async function startProgram(
   const child = fork(resolve(ROOT, 'dist/bot/main.js'), [], {
     cwd: ROOT,
     execArgv: [...flagsOfStart(), ...moreFlags],
-    env: { ...settings, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
+    env: { PORT: '0', ...settings, DATA_DIR: dataDir, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
