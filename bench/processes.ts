@@ -20,12 +20,12 @@ export function listFamily(pid: number): number[] {
   return family;
 }
 
-/** Processor time used by living processes, in milliseconds. */
+/** Processor time of living processes and of the children that they have buried, in milliseconds. */
 export function cpuMs(pids: readonly number[]): number {
   return sum(
     pids.map((pid) => {
-      const fields = readStat(pid);
-      return fields ? (Number(fields[11]) + Number(fields[12])) * TICK_MS : 0;
+      const ticks = readStat(pid)?.slice(11, 15) ?? [];
+      return sum(ticks.map(Number)) * TICK_MS;
     }),
   );
 }

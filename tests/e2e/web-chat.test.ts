@@ -186,6 +186,8 @@ test('a reload and a second tab show the same conversation', async () => {
 });
 
 test('a cut stream comes back without a message missing or doubled', async () => {
+  await page.getByText('En línea').waitFor();
+  await expect.poll(() => world.receipts.length, { timeout: 20_000 }).toBeGreaterThan(0);
   server.dropStreams();
   world.say(
     [...new Set(world.receipts.map(({ conversationId }) => conversationId))][0] ?? '',

@@ -4,8 +4,6 @@ import { alone, forget, recall, remember } from './storage.ts';
 
 export { Refusal };
 
-type Session = { readonly conversationId: string; readonly token: string; readonly streamUrl?: string };
-
 /** An activity, as far as the widget shows it. */
 export type Activity = {
   readonly id: string;
@@ -26,6 +24,13 @@ export type Choice = { readonly title: string; readonly value: string };
 
 export type ActivitySet = { readonly activities: readonly Activity[]; readonly watermark?: string };
 
+/** A conversation that was just opened comes with what the assistant says first. */
+type Session = Partial<ActivitySet> & {
+  readonly conversationId: string;
+  readonly token: string;
+  readonly streamUrl?: string;
+};
+
 /** Where the tabs of this browser keep their conversation. */
 export const SESSION = 'vecino.session';
 
@@ -43,8 +48,11 @@ export class Api {
 
   /** Also renews the token, because every connection passes through here. */
   async connect(watermark: string): Promise<Session> {
-    const { answer } = await this.#call<Session>(`?watermark=${watermark}`);
-    return keep({ ...answer, streamUrl: this.#here(answer.streamUrl ?? '') });
+    const session = await this.#session(this.#age);
+    const answer = session.activities
+      ? session
+      : keep((await this.#call<Session>(`?watermark=${watermark}`)).answer);
+    return { ...answer, streamUrl: this.#here(answer.streamUrl ?? '') };
   }
 
   /** The stream at the address that this page came from: the server may be known under several. */
@@ -115,9 +123,9 @@ export class Api {
     return session;
   }
 
+  /** One answer has it all: on a poor network each further one costs half a second. */
   async #open(): Promise<Session> {
-    const { token } = await request<Session>(`${this.#base}/tokens/generate`, { method: 'POST' });
-    return keep(await request<Session>(`${this.#base}/conversations`, { method: 'POST', token }));
+    return keep(await request<Session>(`${this.#base}/conversations`, { method: 'POST' }));
   }
 
   /** Changes an old token for a new one; a token that is past that leaves the way free for a new conversation. */

@@ -63,9 +63,12 @@ export class Connection {
   }
 
   async #follow(): Promise<void> {
-    const { conversationId, streamUrl = '' } = await this.#api.connect(this.watermark);
+    const { conversationId, streamUrl = '', activities, watermark } = await this.#api.connect(this.watermark);
     if (this.#isOther(conversationId)) {
       return this.#follow();
+    }
+    if (activities && watermark) {
+      this.#take({ activities, watermark });
     }
     const opened = await this.#listen(streamUrl);
     this.#refusedSockets = opened ? 0 : this.#refusedSockets + 1;
