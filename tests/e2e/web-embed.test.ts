@@ -285,7 +285,7 @@ test('a second script tag adds nothing', async () => {
 });
 
 test.each(
-  [320, 1280].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [width, scheme] as const)),
+  [320, 768, 1280].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [width, scheme] as const)),
 )(
   'axe finds nothing on the page at %i px in %s, closed, open, and with unread messages',
   async (width, colorScheme) => {

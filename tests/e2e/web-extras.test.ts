@@ -562,6 +562,8 @@ async function findingsOn(page: Page): Promise<string[]> {
 test.each([
   ['light', 320],
   ['dark', 320],
+  ['light', 768],
+  ['dark', 768],
   ['light', 1280],
   ['dark', 1280],
 ] as const)(
