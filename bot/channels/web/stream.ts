@@ -13,6 +13,9 @@ const RETRY_MS = 1000;
 const MAX_SILENT_LOOKS = 3;
 const MAX_STREAMS_A_CONVERSATION = 10;
 
+/** When the program ends, phones have so long to agree; one that is gone would hold the end for half a minute. */
+const FAREWELL_MS = 500;
+
 /** Beyond the pongs that we ask for, clients have nothing to say here: who says this much between two looks is cut off. */
 const MAX_FRAMES_A_LOOK = 200;
 
@@ -28,6 +31,10 @@ export function streamRoutes(app: FastifyInstance, line: DirectLine): void {
     if (ws && !routeOptions.url?.endsWith(STREAM)) {
       throw new WebRefusal('badRequest');
     }
+  });
+
+  app.addHook('preClose', async () => {
+    setTimeout(open.terminateAll, FAREWELL_MS);
   });
 
   app.route({
@@ -49,6 +56,11 @@ export function streamRoutes(app: FastifyInstance, line: DirectLine): void {
 function createStreamCounter() {
   const sockets = new Map<string, Set<Socket>>();
   return {
+    terminateAll() {
+      for (const socket of [...sockets.values()].flatMap((open) => [...open])) {
+        socket.terminate();
+      }
+    },
     add(id: string, socket: Socket) {
       const open = sockets.get(id) ?? new Set();
       const [oldest] = open;

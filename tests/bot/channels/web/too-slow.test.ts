@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { sendBytes, startWebApp, type WebApp } from '../../../support/web-app.ts';
 import { WebWorld } from '../../../support/web-fakes.ts';
 import { aVisitor, type Visitor } from '../../../support/web-visitor.ts';
@@ -13,6 +14,9 @@ const PNG = Buffer.concat([
 ]);
 /** A hundredth of what an ordinary installation waits. */
 const SHORT = { headersMs: 300, patienceMs: 600, bytesPerSecond: 512, requestMs: 60_000, lookMs: 50 };
+
+/** So long the library waits for the other side to agree that a stream has ended. */
+const CLOSING_HANDSHAKE_MS = 30_000;
 
 const world = new WebWorld();
 let app: WebApp;
@@ -119,6 +123,21 @@ test('a request that moves and never ends is ended all the same', async () => {
   expect(end).toMatch(/408|hang up|EPIPE|ECONNRESET/);
   expect(messagesOf(visitor)).toEqual([]);
 });
+
+test(
+  'a phone that is gone does not hold up the end of the program',
+  async () => {
+    const ending = await startWebApp(world);
+    const visitor = await aVisitor(ending.directLine);
+    const socket = new WebSocket(visitor.streamUrl);
+    await once(socket, 'open');
+    socket.pause();
+    await ending.stop();
+
+    socket.on('error', () => undefined).terminate();
+  },
+  CLOSING_HANDSHAKE_MS,
+);
 
 async function trickle(upload: ClientRequest, bytes: Buffer): Promise<void> {
   for (let at = 0; at < bytes.length; at += 1000) {
