@@ -158,7 +158,11 @@ test('while the database is away the form stays as it is, and files once when it
 });
 
 test('a fault of ours is said without a word of what was told', async () => {
-  const desk = await startDesk(() => ({ barrios: () => Promise.reject(new Error('secret')) as never }));
+  const desk = await startDesk(() => ({
+    barrios: () => {
+      throw new Error('secret');
+    },
+  }));
   const response = await fetch(`${desk.url}/radicar`);
   const text = await response.text();
   await desk.stop();
