@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { helloText } from '../../dialogs/privacy/aviso.ts';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { isConnectionLoss } from '../../prisma/pool.ts';
@@ -46,6 +47,7 @@ export async function registerWeb(app: FastifyInstance, deps: Dependencies): Pro
     newId,
     t: createTranslate('es-CO'),
     profile: () => entity.profile,
+    hello: () => helloText({ t: createTranslate('es-CO'), world: { entity: () => entity.profile } }),
     publicUrl,
   });
   const verification = storage.keys.hmac('verification');

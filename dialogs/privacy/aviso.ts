@@ -62,6 +62,8 @@ export const avisoPrompt = new MenuPrompt({
   },
 });
 
+type Words = Pick<Scope, 't'> & { readonly world: Pick<World, 'entity'> };
+
 /** Says who answers, and asks. */
 export async function greetWithAviso(dc: DialogContext): Promise<void> {
   await sayHello(dc);
@@ -69,9 +71,13 @@ export async function greetWithAviso(dc: DialogContext): Promise<void> {
 }
 
 export async function sayHello(dc: DialogContext): Promise<void> {
-  const { t, world } = scopeOf(dc.context);
+  await say(dc.context, helloText(scopeOf(dc.context)));
+}
+
+/** The first words to whoever comes. */
+export function helloText({ t, world }: Words): string {
   const { assistantName: assistant, name: entity } = world.entity();
-  await say(dc.context, t('conversation.hello', { assistant, entity }));
+  return t('conversation.hello', { assistant, entity });
 }
 
 /** Takes over the choice that the same person made in another conversation, when it was made under these words. */
@@ -102,10 +108,7 @@ export async function recordChoice(
 }
 
 /** The exact words that are shown before the choice, and whose hash is its proof. */
-export function avisoText({
-  t,
-  world,
-}: Pick<Scope, 't'> & { readonly world: Pick<World, 'entity'> }): string {
+export function avisoText({ t, world }: Words): string {
   const { legalName: responsible, nit, privacy } = world.entity();
   return t('privacy.aviso', { responsible, nit, email: privacy.email, url: privacy.url });
 }

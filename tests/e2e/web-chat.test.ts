@@ -716,6 +716,28 @@ test.each(
   expect(found).toEqual(Object.fromEntries(STATES.map(([name]) => [name, [0]])));
 });
 
+test('the first words of the page give way to those of the conversation', async () => {
+  await server.stop();
+  server = await startWebServer(world, { hello: () => GREETING });
+  const hello = page.locator('#vecino-chat > p');
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/v3/directline/**', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(server.url);
+  await field().waitFor();
+  expect(await hello.isVisible()).toBe(true);
+  expect(await axeFindings()).toEqual([]);
+
+  release();
+  await message(GREETING).waitFor();
+  expect(await hello.isVisible()).toBe(false);
+});
+
 test('a conversation reads in its order to who hears it', async () => {
   await write('opciones');
   await page.getByRole('button', { name: 'Sí, acepto' }).click();

@@ -25,6 +25,8 @@ export type WebChannelOptions = {
   readonly newId: () => string;
   readonly t: WebWords;
   readonly profile: () => EntityProfile;
+  /** What the assistant says first, for a page that is read before its conversation is open. */
+  readonly hello?: () => string;
   /** The address under which people reach us; without it the request's own host is used. */
   readonly publicUrl?: string;
   /** What the processes of one installation agree on; without it this process serves the web alone. */

@@ -9,12 +9,14 @@ export type PageContent = {
   readonly t: WebWords;
   readonly stylePath: string;
   readonly widgetPath: string;
+  /** What the assistant says first: shown until the conversation says it. */
+  readonly hello: string;
   /** What the widget reads here. */
   readonly widgetConfig: object;
 };
 
 /** The public page at `/`: complete without scripts, and the place where the widget settles. */
-export function renderPage({ profile, t, stylePath, widgetPath, widgetConfig }: PageContent): string {
+export function renderPage({ profile, t, stylePath, widgetPath, hello, widgetConfig }: PageContent): string {
   const title = `${t('web.page.title')} · ${profile.name}`;
   return `<!doctype html>
 <html lang="es-CO">
@@ -38,7 +40,7 @@ ${renderInstallLinks(profile)}
 <noscript><p>${escapeHtml(t('web.page.noScript'))}</p>
 <p><a href="/radicar">${escapeHtml(t('web.page.noScriptForm'))}</a></p>
 <p>${escapeHtml(t('web.page.noScriptPhone'))} ${renderLine(profile.serviceLine)}</p></noscript>
-<div id="vecino-chat"></div>
+<div id="vecino-chat"><p>${escapeHtml(hello)}</p></div>
 </main>
 <footer><div>${renderLine(profile.serviceLine)} ${renderSiteMap(t, '/')}</div></footer>
 </body>

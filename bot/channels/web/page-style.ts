@@ -23,6 +23,7 @@ main:focus{outline:0}
 .intro{padding:.75rem 1rem .5rem}
 h1{margin:0;font-size:1.125rem;line-height:1.35}
 .intro p{margin:.125rem 0 0;color:var(--soft);font-size:.9375rem}
+#vecino-chat>p{margin:1rem;padding:.5rem 1rem;width:fit-content;max-width:34rem;border-radius:1.25rem 1.25rem 1.25rem .25rem;background:var(--page);line-height:1.45}
 #vecino-chat{flex:1;min-height:0;display:flex;flex-direction:column;background:var(--card)}
 noscript{display:block;padding:1rem}
 @media(scripting:none){#vecino-chat{display:none}}

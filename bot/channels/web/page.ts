@@ -32,10 +32,13 @@ type Asset = {
   readonly brotli: Buffer;
 };
 
-type PageOptions = Pick<WebChannelOptions, 'profile' | 't' | 'widgetPath' | 'continuation' | 'publicUrl'>;
+type PageOptions = Pick<
+  WebChannelOptions,
+  'profile' | 't' | 'hello' | 'widgetPath' | 'continuation' | 'publicUrl'
+>;
 
 /** The page at `/` with what it loads, for whoever serves it or keeps it for later. */
-export async function readChatPage({ profile, t, widgetPath }: PageOptions) {
+export async function readChatPage({ profile, t, hello, widgetPath }: PageOptions) {
   const bundle = await readFile(widgetPath ?? new URL('./static/widget.js', import.meta.url), 'utf8');
   const widget = toAsset('text/javascript; charset=utf-8', bundle);
   const styleNow = rememberLast((css: string) => toAsset('text/css; charset=utf-8', css));
@@ -52,6 +55,7 @@ export async function readChatPage({ profile, t, widgetPath }: PageOptions) {
         t,
         stylePath: `/chat.css?v=${style().version}`,
         widgetPath: widgetAddress,
+        hello: hello?.() ?? '',
         widgetConfig: { ...toWidgetConfig({ profile, t }, { canContinue }), worker: '/sw.js' },
       }),
   };
@@ -60,17 +64,12 @@ export async function readChatPage({ profile, t, widgetPath }: PageOptions) {
 /** The public page, its style, the widget, and what the widget asks on the pages of others. */
 export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) => {
   const { widget, style, html } = await readChatPage(options);
+  const page = rememberLast((text: string) => toAsset('text/html; charset=utf-8', text));
   await app.register(widgetConfigRoutes, options);
 
-  app.get('/', async (_request, reply) => {
-    const canContinue = await isContinuationOffered(options);
-    return reply
-      .header('content-security-policy', PAGE_POLICY)
-      .header('referrer-policy', 'no-referrer')
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-cache')
-      .type('text/html; charset=utf-8')
-      .send(html(canContinue));
+  app.get('/', async (request, reply) => {
+    reply.header('content-security-policy', PAGE_POLICY).header('referrer-policy', 'no-referrer');
+    return sendAsset(request, reply, page(html(await isContinuationOffered(options))));
   });
 
   app.get('/widget.js', async (request, reply) => sendAsset(request, reply, widget));

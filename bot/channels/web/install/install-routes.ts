@@ -10,7 +10,7 @@ import { renderManifest } from './manifest.ts';
 import { renderWorker, WORKER_PATH } from './worker.ts';
 
 /** What the installable page needs of the web channel. */
-type InstallOptions = Pick<WebChannelOptions, 'profile' | 't' | 'widgetPath'>;
+type InstallOptions = Pick<WebChannelOptions, 'profile' | 't' | 'hello' | 'widgetPath'>;
 
 /** A worker asks for nothing but what is ours. */
 const WORKER_POLICY = "default-src 'none'; connect-src 'self'";

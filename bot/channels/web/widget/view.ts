@@ -18,7 +18,8 @@ type Handlers = {
 /** The frame of the chat: status, log, options and the form. */
 export class View {
   readonly scroll: Scroll;
-  readonly list = make('div');
+  /** Until something is said, the words that the page has brought. */
+  readonly list = make('div', {}, make('slot'));
   readonly #log: HTMLElement;
   readonly #words: Words;
   readonly #status: HTMLElement;

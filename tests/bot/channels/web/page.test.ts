@@ -38,6 +38,20 @@ test('the page names versions that may be kept for ever, and answers a known one
   expect(known.status).toBe(304);
 });
 
+test('the page says the first words of the assistant before its conversation is open', async () => {
+  const other = await startWebServer(new WebWorld(), { widgetPath, hello: () => 'Hola, soy <Vecino>.' });
+  const response = await fetch(other.url, { headers: { 'accept-encoding': 'gzip' } });
+  const known = await fetch(other.url, {
+    headers: { 'accept-encoding': 'gzip', 'if-none-match': response.headers.get('etag') ?? '' },
+  });
+  await other.stop();
+
+  expect(await response.text()).toContain('<div id="vecino-chat"><p>Hola, soy &lt;Vecino&gt;.</p></div>');
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+  expect(response.headers.get('cache-control')).toBe('no-cache');
+  expect(known.status).toBe(304);
+});
+
 test('the widget weighs at most 10,000 bytes compressed, style included', () => {
   expect(gzipSync(readFileSync(widgetPath), { level: 9 }).length).toBeLessThanOrEqual(10_000);
 });
