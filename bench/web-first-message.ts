@@ -94,7 +94,7 @@ async function visit(browser: Browser, address: string, words: string): Promise<
   await page.getByText(words).first().waitFor({ timeout: GIVE_UP_MS });
   const firstMessageMs = await page.evaluate<number>('performance.now()');
   const untilThen = requests;
-  await page.getByRole('button', { name: ACCEPT, exact: true }).waitFor({ timeout: GIVE_UP_MS });
+  await page.getByRole('button', { name: ACCEPT, exact: true }).first().waitFor({ timeout: GIVE_UP_MS });
   const askedMs = await page.evaluate<number>('performance.now()');
   await context.close();
   return { firstMessageMs, askedMs, requests: untilThen };
