@@ -1,5 +1,6 @@
 // Builds `dist/`: the database client, the program, the files that it reads, and the widget.
-// `node build.mjs` always builds; `node build.mjs --if-stale` only when a source is newer than the last build.
+// `node build.mjs` always builds; `node build.mjs --if-stale` only when a source is newer than the last build;
+// `node build.mjs --is-current` builds nothing and ends with 0 when there is nothing to build.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -26,7 +27,11 @@ const SOURCES = [
   'package.json',
   'tsconfig.json',
 ];
-const GENERATED = ['prisma/generated', 'bot/channels/web/static'].map((folder) => path.join(ROOT, folder));
+const GENERATED = [
+  'prisma/generated',
+  'bot/channels/web/static',
+  'dialogs/understanding/learned.bin',
+].map((name) => path.join(ROOT, name));
 
 /** What the compiler does not copy: read at run time by a path beside the code that reads it. */
 const ASSETS = [
@@ -77,9 +82,12 @@ function build() {
   for (const asset of ASSETS.filter((name) => existsSync(path.join(ROOT, name)))) {
     cpSync(path.join(ROOT, asset), path.join(DIST, asset), { recursive: true });
   }
+  run('dist/dialogs/understanding/keep-learned.js', []);
   writeFileSync(STAMP, String(startedAt));
 }
 
-if (!process.argv.includes('--if-stale') || isStale()) {
+if (process.argv.includes('--is-current')) {
+  process.exitCode = isStale() ? 1 : 0;
+} else if (!process.argv.includes('--if-stale') || isStale()) {
   build();
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import { type Features, toFeatures } from './features.ts';
 import { type Intent, isIntent } from './intents.ts';
-import { trainLinearModel } from './linear-model.ts';
+import { type LinearWeights, toLinearModel, trainLinearModel } from './linear-model.ts';
 
 export type Example = { readonly text: string; readonly intent: Intent };
 export type RankedIntent = { readonly intent: Intent; readonly confidence: number };
@@ -41,21 +41,34 @@ export function readRows(url: URL): { text: string; label: string }[] {
     });
 }
 
-/**
- * Learns the intents of the examples, always the same from the same examples.
- *
- * Two opinions are averaged: Bayes of `natural` over stems, and a linear model that also sees neighbours and parts of
- * words, which forgives spelling.
- */
+/** What was learned from examples. */
+export type Learned = {
+  readonly linear: LinearWeights;
+  readonly bayes: InstanceType<typeof BayesClassifier>;
+};
+
+/** Learns the intents of the examples, always the same from the same examples. */
 export function createClassifier(examples: readonly Example[]): Classifier {
+  return toClassifier(learn(examples));
+}
+
+/** The slow part: some seconds on a small machine. */
+export function learn(examples: readonly Example[]): Learned {
   const known = examples.map(({ text, intent }) => ({ features: toFeatures(text), label: intent }));
-  const linear = trainLinearModel(known);
   const bayes = new BayesClassifier(null, BAYES_SMOOTHING);
   for (const { features, label } of known) {
     bayes.addDocument(bayesTokens(features), label);
   }
   bayes.train();
+  return { linear: trainLinearModel(known), bayes };
+}
 
+/**
+ * Two opinions, averaged: Bayes of `natural` over stems, and a linear model that also sees neighbours and parts of
+ * words, which forgives spelling.
+ */
+export function toClassifier({ linear: weights, bayes }: Learned): Classifier {
+  const linear = toLinearModel(weights);
   return {
     classify(text) {
       const features = toFeatures(text);

@@ -7,6 +7,15 @@ export type LinearModel = {
   readonly labels: readonly string[];
 };
 
+/** What training has found: enough to predict, and nothing of the examples. */
+export type LinearWeights = {
+  readonly labels: readonly string[];
+  /** How rare each slot is. */
+  readonly rarity: Float32Array;
+  /** A row a slot, a column a label. */
+  readonly weights: Float32Array;
+};
+
 type Example = { readonly features: Features; readonly label: string };
 type Sparse = { readonly indexes: Int32Array; readonly values: Float32Array };
 
@@ -18,7 +27,8 @@ const GROUP_WEIGHTS = { words: 1, pairs: 0.6, grams: 1 } as const;
 /** A gradient below this changes nothing that can be seen. */
 const NEGLIGIBLE = 1e-3;
 
-export function trainLinearModel(examples: readonly Example[]): LinearModel {
+/** The same weights from the same examples, always. */
+export function trainLinearModel(examples: readonly Example[]): LinearWeights {
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const hashed = examples.map((example) => hashGroups(example.features));
   const rarity = measureRarity(hashed);
@@ -41,6 +51,11 @@ export function trainLinearModel(examples: readonly Example[]): LinearModel {
       }
     }
   }
+  return { labels, rarity, weights };
+}
+
+/** The model of some weights. */
+export function toLinearModel({ labels, rarity, weights }: LinearWeights): LinearModel {
   return {
     labels,
     predict: (features) => softmax(score(toVector(hashGroups(features), rarity), weights, labels.length)),

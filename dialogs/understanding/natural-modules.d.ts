@@ -5,6 +5,8 @@ declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
     constructor(stemmer?: unknown, smoothing?: number);
     addDocument(tokens: readonly string[], label: string): void;
     train(): void;
+    /** Brings back what JSON has kept of one; the stemmer is called for texts only, never for tokens. */
+    static restore(kept: unknown, stemmer?: unknown): BayesClassifier;
     getClassifications(tokens: readonly string[]): { label: string; value: number }[];
   }
   export = BayesClassifier;

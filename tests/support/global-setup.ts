@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { findLearned, writeLearned } from '../../dialogs/understanding/learned-file.ts';
+import { learnAgain } from '../../dialogs/understanding/trained.ts';
 import { applyMigrations } from '../../prisma/migrate.ts';
 import { dataDirIn, homeIn } from '../../prisma/server/cluster.ts';
 import { findPostmaster, isProcessAlive } from '../../prisma/server/postmaster.ts';
@@ -25,6 +27,9 @@ type Server = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** One PostgreSQL for the whole run: `DATABASE_URL` (its role must be able to create databases), else one of our own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (findLearned() === null) {
+    writeLearned(learnAgain());
+  }
   const server = await startServer();
   const template = `vecino_template_${randomUUID().replaceAll('-', '')}`;
   try {

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { createClassifier, readExamples, readRows } from '../../../dialogs/understanding/classifier.ts';
+import {
+  createClassifier,
+  readExamples,
+  readRows,
+  toClassifier,
+} from '../../../dialogs/understanding/classifier.ts';
 import { decide } from '../../../dialogs/understanding/decision.ts';
 import { evaluateClassifier } from '../../../dialogs/understanding/evaluation.ts';
 import { getAcceptedIntents, INTENTS } from '../../../dialogs/understanding/intents.ts';
+import { findLearned } from '../../../dialogs/understanding/learned-file.ts';
 
 const examplesFolder = new URL('../../../dialogs/understanding/examples/', import.meta.url);
 const examples = readExamples(new URL('train.tsv', examplesFolder));
@@ -68,6 +74,15 @@ describe('the classifier', () => {
     expect(few.classify('estoy conforme').intent).toBe('conformidad.si');
     expect(few.classify('no estoy muy conforme').intent).toBe('conformidad.no');
   });
+});
+
+test('what was learned and kept understands as what is learned anew', () => {
+  const learned = findLearned();
+  const kept = learned && toClassifier(learned);
+
+  expect(development.map(({ text }) => kept?.classify(text))).toEqual(
+    development.map(({ text }) => classifier.classify(text)),
+  );
 });
 
 describe('the examples', () => {
