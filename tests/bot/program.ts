@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programFile } from '../support/program-file.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -18,7 +19,7 @@ export class Program {
   stderr = '';
 
   constructor(file: string, words: readonly string[], settings: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', join(PROJECT, file), ...words], {
+    this.child = spawn(process.execPath, [...programFile(file), ...words], {
       cwd: PROJECT,
       // Nothing of this machine but the way to the programs: no setting of the suite may leak in.
       env: { PATH: '/usr/local/bin:/usr/bin:/bin', TZ: 'UTC', ...settings },

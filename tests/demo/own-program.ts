@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programFile } from '../support/program-file.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -17,7 +18,7 @@ export type OwnProgram = {
  * it has stopped its database.
  */
 export function startOwnProgram(settings: Readonly<Record<string, string>>): OwnProgram {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(PROJECT, 'bot/main.ts')], {
+  const child = spawn(process.execPath, [...programFile('bot/main.ts')], {
     cwd: PROJECT,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,13 @@
-import { startVecino } from '../../bot/compose/vecino.ts';
-import { readProcessConfig } from '../../bot/config.ts';
-import { createLog } from '../../bot/log.ts';
-
 // The program as `bot/main.ts` starts it, but for its clock, which begins at the given instant: the contact hours of
 // the law must not depend on the hour at which the suite runs.
-const startsAt = new Date(process.argv[2] ?? '').getTime();
+const [, , instant = '', from] = process.argv;
+const folder = from === 'dist' ? '../../dist/bot' : '../../bot';
+const ending = from === 'dist' ? 'js' : 'ts';
+const [{ startVecino }, { readProcessConfig }, { createLog }] = await Promise.all(
+  ['compose/vecino', 'config', 'log'].map((name) => import(`${folder}/${name}.${ending}`)),
+);
+
+const startsAt = new Date(instant).getTime();
 const startedAt = Date.now();
 
 const config = readProcessConfig();

@@ -19,6 +19,7 @@ import { poolSettings, surviveConnectionLoss } from '../../prisma/pool.ts';
 import { createWhatsAppSessionStore } from '../../prisma/whatsapp-session.ts';
 import { Program } from '../bot/program.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { programsFrom } from './program-file.ts';
 import { type Account, type AccountOptions, lidJid, phoneJid } from './whatsapp-loopback/accounts.ts';
 import type { LoopbackCitizen } from './whatsapp-loopback/citizen.ts';
 import { eventually } from './whatsapp-loopback/eventually.ts';
@@ -144,7 +145,7 @@ export class WhatsAppCity {
   async startInContactHours(): Promise<Program> {
     const program = new Program(
       'tests/support/main-at.mjs',
-      [anHourOfContact().toISOString()],
+      [anHourOfContact().toISOString(), programsFrom()],
       this.settings,
     );
     this.programs.push(program);

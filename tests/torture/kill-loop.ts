@@ -46,7 +46,6 @@ export type KillLoopOptions = {
   readonly kills: number;
   readonly seed: number;
   readonly citizens: number;
-  readonly from: 'dist' | 'sources';
   /** Rounds that die at no named point. */
   readonly withRandom: boolean;
   /** Kills the database, when it is ours to kill, in one round out of so many. */
@@ -99,9 +98,8 @@ class KillLoop {
   constructor(options: KillLoopOptions) {
     this.#options = options;
     this.#random = createRandom(options.seed);
-    const { databaseUrl, dataDir, port, from } = options;
+    const { databaseUrl, dataDir, port } = options;
     this.#victims = new Victims({
-      from,
       withSpare: true,
       settings: {
         DATABASE_URL: databaseUrl,

@@ -49,7 +49,6 @@ async function tortureWeb(): Promise<readonly string[]> {
     kills: Number(values.kills),
     seed: Number(values.seed),
     citizens: Number(values.citizens),
-    from: 'dist',
     withRandom: true,
     killPostgres: {
       kill: killServer,
@@ -80,7 +79,6 @@ async function tortureWhatsApp(): Promise<readonly string[]> {
     filers: 2,
     thinkMs: 80,
     seed: Number(values.seed),
-    from: 'dist',
     onRound: say,
   });
   await city.close();

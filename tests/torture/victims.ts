@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { FaultPoint } from '../../bot/probe.ts';
+import { loader, programsFrom } from '../support/program-file.ts';
 
 /** Where a process shall die: at the Nth passing of a fault point; null to let it live. */
 export type Kill = { readonly point: FaultPoint; readonly at: number } | null;
@@ -18,8 +17,6 @@ export type Victim = {
 };
 
 type Options = {
-  /** `dist` starts fast and needs a build; `sources` needs none. */
-  readonly from: 'dist' | 'sources';
   readonly settings: Readonly<Record<string, string>>;
   /** What Node itself reads when a process begins; by default all that this process has. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -71,10 +68,10 @@ export class Victims {
   }
 
   #spawn(): ChildProcess {
-    const { from, onWords, environment } = this.#options;
-    const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const { onWords, environment } = this.#options;
+    const from = programsFrom();
     const child = fork(PROGRAM, [from], {
-      execArgv: from === 'sources' ? ['--import', loader] : [],
+      execArgv: from === 'sources' ? ['--import', loader()] : [],
       ...(environment ? { env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...environment } } : {}),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -45,7 +45,6 @@ export type WhatsAppLoopOptions = {
   readonly filers: number;
   readonly thinkMs: number;
   readonly seed: number;
-  readonly from: 'dist' | 'sources';
   readonly onRound: (words: string) => void;
 };
 
@@ -85,9 +84,8 @@ class WhatsAppLoop {
   constructor(options: WhatsAppLoopOptions) {
     this.#options = options;
     this.#random = createRandom(options.seed);
-    const { city, from } = options;
+    const { city } = options;
     this.#victims = new Victims({
-      from,
       withSpare: true,
       settings: { ...city.settings, LOG_LEVEL: 'error' },
       environment: city.whatsapp.environment,

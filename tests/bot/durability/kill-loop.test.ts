@@ -19,7 +19,6 @@ test('a process killed at every fault point loses nothing and does nothing twice
     kills: 6 * KILLS_A_POINT,
     seed: 7,
     citizens: 4,
-    from: 'sources',
     withRandom: false,
     killPostgres: null,
     onRound: () => undefined,

@@ -64,7 +64,6 @@ async function invite(): Promise<readonly WhatsAppTalker[]> {
 test('a process that sleeps past its lease changes nothing any more, and its successor goes on', async () => {
   const words: string[] = [];
   const processes = new Victims({
-    from: 'sources',
     withSpare: false,
     settings: { ...city.settings, LOG_LEVEL: 'warn' },
     environment: city.whatsapp.environment,

@@ -18,7 +18,6 @@ test('WhatsApp: a process killed at every fault point loses nothing and says not
     filers: 1,
     thinkMs: 150,
     seed: 11,
-    from: 'sources',
     onRound: () => undefined,
   });
   await city.close();

@@ -57,7 +57,6 @@ async function countBlocked(): Promise<number> {
 test('a job held by a killed process is done by another one within a minute', async () => {
   const survivor = await startTestVecino({ databaseUrl: database.url });
   const victims = new Victims({
-    from: 'sources',
     settings: {
       DATABASE_URL: database.url,
       DATA_DIR: survivor.dataDir,

@@ -283,7 +283,6 @@ test('the question waits through a restart, other words and deaths; the yes is w
 
   // Dies with everything of the join done and nothing of it committed.
   const victims = new Victims({
-    from: 'sources',
     settings: city.settings,
     onWords: () => undefined,
     withSpare: false,
