@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { plainText } from '../../domain/messages/content.ts';
+import { axeFindings, inEveryLook } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { WebWorld } from '../support/web-fakes.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const GREETING = 'Hola, soy el asistente.';
 const RADICADO = 'ESSMAR-2026-000012';
 const QR = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1H0z"/></svg>')}`;
@@ -440,11 +438,6 @@ test('a person goes all the way by keyboard alone', async () => {
   expect(await inPage<string>('document.activeElement.id')).toBe('begin');
 });
 
-async function axeFindings(): Promise<string[]> {
-  return inPage(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
-}
-
 /** The state of every screen, one after the other. */
 const SCREENS: readonly (readonly [string, () => Promise<void>])[] = [
   ['first', firstScreen],
@@ -466,27 +459,24 @@ const SCREENS: readonly (readonly [string, () => Promise<void>])[] = [
   ],
 ];
 
-describe.each([320, 768, 1280])('at %i px', (width) => {
-  test.each(['light', 'dark'] as const)(
-    'axe finds nothing, nothing overflows and every target is large, in %s',
-    async (colorScheme) => {
-      await offerPhone();
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: width === 320 ? 568 : 800 });
-      await page.evaluate(AXE);
-      const found: string[] = [];
-      for (const [name, reach] of SCREENS) {
-        await reach();
-        await page.clock.resume();
-        found.push(...(await axeFindings()).map((finding) => `${name}: ${finding}`));
-        found.push(...(await smallTargets()).map((target) => `${name}: small ${target}`));
-        const wide = await page.locator('html').evaluate((html) => html.scrollWidth);
-        found.push(...(wide > width ? [`${name}: ${wide} px wide`] : []));
-      }
+test('axe finds nothing, nothing overflows and every target is large, in every state and look', async () => {
+  await offerPhone();
+  const found: string[] = [];
+  for (const [name, reach] of SCREENS) {
+    await reach();
+    await page.clock.resume();
+    const findings = await inEveryLook(page, async ({ width }) => {
+      const wide = await page.locator('html').evaluate((html) => html.scrollWidth);
+      return [
+        ...(await axeFindings(page)),
+        ...(await smallTargets()).map((target) => `small ${target}`),
+        ...(wide > width ? [`${wide} px wide`] : []),
+      ];
+    });
+    found.push(...findings.map((finding) => `${name}, ${finding}`));
+  }
 
-      expect(found).toEqual([]);
-    },
-  );
+  expect(found).toEqual([]);
 });
 
 function smallTargets(): Promise<string[]> {

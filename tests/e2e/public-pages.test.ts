@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { axeFindings, inEveryLook } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 import { CODE, type PublicServer, startPublicServer } from '../support/public-server.ts';
 import { startTestVecino } from '../support/vecino.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const RADICADO = 'ESSMAR-2026-000001';
 
 let browser: Browser;
@@ -78,15 +76,6 @@ const STATES: Readonly<Record<string, () => Promise<void>>> = {
   refused: go('/consulta/documento'),
 };
 
-async function axeFindings(): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Axe = { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
-
 /** Targets that are not words of a sentence (WCAG 2.1, 2.5.5). */
 const smallTargets = () =>
   page
@@ -100,24 +89,23 @@ const smallTargets = () =>
         .map(({ outerHTML }) => outerHTML),
     );
 
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  test.each([320, 768, 1280])(
-    'axe finds nothing, all fits and all can be touched at %i px',
-    async (width) => {
-      await allowScripts();
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      const found: Record<string, unknown> = {};
-      for (const [state, reach] of Object.entries(STATES)) {
-        await reach();
-        const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
-        found[state] = { axe: await axeFindings(), small: await smallTargets(), wide: Math.max(wide, width) };
-      }
+test('axe finds nothing, all fits and all can be touched, in every state and look', async () => {
+  await allowScripts();
+  const found: string[] = [];
+  for (const [name, reach] of Object.entries(STATES)) {
+    await reach();
+    const findings = await inEveryLook(page, async ({ width }) => {
+      const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
+      return [
+        ...(await axeFindings(page)),
+        ...(await smallTargets()).map((target) => `small: ${target}`),
+        ...(wide > width ? [`${wide} px wide`] : []),
+      ];
+    });
+    found.push(...findings.map((finding) => `${name}, ${finding}`));
+  }
 
-      const nothing = { axe: [], small: [], wide: width };
-      expect(found).toEqual(Object.fromEntries(Object.keys(STATES).map((state) => [state, nothing])));
-    },
-  );
+  expect(found).toEqual([]);
 });
 
 test('with more space between letters, words and lines nothing overflows at 320 px (WCAG 2.1, 1.4.12)', async () => {
@@ -204,7 +192,7 @@ test('what was filed by chat is found from the site map of the first page, with 
   await page.goto(app.origin);
   const small = await smallTargets();
   const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
-  const findings = await axeFindings();
+  const findings = await axeFindings(page);
   await page
     .getByRole('navigation', { name: 'Mapa del sitio' })
     .getByRole('link', { name: 'Consulta' })

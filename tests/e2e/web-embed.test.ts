@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { plainText } from '../../domain/messages/content.ts';
+import { axeFindings, inEveryLook } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { essmarProfile, WebWorld } from '../support/web-fakes.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const GREETING = 'Hola, soy el asistente.';
 
 /** A page whose style would spoil the chat if it could, and whose one-letter shortcuts would run away with it. */
@@ -107,15 +105,6 @@ async function open(path = '/'): Promise<void> {
 }
 
 const sessionOf = () => inPage<string | null>("localStorage.getItem('vecino.session')");
-
-async function axeFindings(): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Axe = { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
 
 test('one script tag gives an allowed page a button, and the chat behind it', async () => {
   await page.goto(allowed.origin);
@@ -284,25 +273,19 @@ test('a second script tag adds nothing', async () => {
   expect(await page.locator('[id=vecino-chat]').count()).toBe(1);
 });
 
-test.each(
-  [320, 768, 1280].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [width, scheme] as const)),
-)(
-  'axe finds nothing on the page at %i px in %s, closed, open, and with unread messages',
-  async (width, colorScheme) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 640 });
-    await page.goto(allowed.origin);
-    await launcher().waitFor();
-    const closed = await axeFindings();
-    await launcher().click();
-    await write('opciones');
-    await page.getByRole('button', { name: 'No acepto' }).waitFor();
-    const opened = await axeFindings();
-    await page.keyboard.press('Escape');
-    const { conversationId } = JSON.parse((await sessionOf()) ?? '{}');
-    world.say(conversationId, plainText('uno'));
-    await page.getByRole('button', { name: /Mensajes sin leer/ }).waitFor();
+test('axe finds nothing on the page in any look, closed, open, and with unread messages', async () => {
+  const look = () => inEveryLook(page, () => axeFindings(page));
+  await page.goto(allowed.origin);
+  await launcher().waitFor();
+  const closed = await look();
+  await launcher().click();
+  await write('opciones');
+  await page.getByRole('button', { name: 'No acepto' }).waitFor();
+  const opened = await look();
+  await page.keyboard.press('Escape');
+  const { conversationId } = JSON.parse((await sessionOf()) ?? '{}');
+  world.say(conversationId, plainText('uno'));
+  await page.getByRole('button', { name: /Mensajes sin leer/ }).waitFor();
 
-    expect([closed, opened, await axeFindings()]).toEqual([[], [], []]);
-  },
-);
+  expect([closed, opened, await look()]).toEqual([[], [], []]);
+});

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { sniffFileType } from '../../domain/messages/file-types.ts';
+import { axeFindings, inEveryLook } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { anEntity } from '../support/entity.ts';
 import { type ExtrasServer, startExtrasServer } from '../support/extras-server.ts';
 import { aJpegWithPlace } from '../support/jpeg-with-place.ts';
 import { aPhotoOfAPhone } from '../support/photo-of-a-phone.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const CATEDRAL = { latitude: 11.2434, longitude: -74.211 };
 const OFFER = {
   code: 'ABCD2345',
@@ -559,39 +557,17 @@ async function findingsOn(page: Page): Promise<string[]> {
   return [...small, ...wide, ...(await axeFindings(page))];
 }
 
-test.each([
-  ['light', 320],
-  ['dark', 320],
-  ['light', 768],
-  ['dark', 768],
-  ['light', 1280],
-  ['dark', 1280],
-] as const)(
-  'in %s at %i px axe finds nothing, nothing overflows and every target is large, in every state',
-  async (colorScheme, width) => {
-    const page = await openPage({
-      colorScheme,
-      viewport: { width, height: 640 },
-      geolocation: { ...CATEDRAL, accuracy: 35 },
-    });
-    const findings: string[] = [];
-    for (const [name, isAllowed, open] of STATES) {
-      await page.context().clearPermissions();
-      await page.context().grantPermissions(isAllowed ? ['microphone', 'geolocation'] : []);
-      await open(page);
-      findings.push(...(await findingsOn(page)).map((finding) => `${name}: ${finding}`));
-      await closeSheet(page);
-    }
+test('axe finds nothing, nothing overflows and every target is large, in every state and look', async () => {
+  const page = await openPage({ geolocation: { ...CATEDRAL, accuracy: 35 } });
+  const found: string[] = [];
+  for (const [name, isAllowed, open] of STATES) {
+    await page.context().clearPermissions();
+    await page.context().grantPermissions(isAllowed ? ['microphone', 'geolocation'] : []);
+    await open(page);
+    const findings = await inEveryLook(page, () => findingsOn(page));
+    found.push(...findings.map((finding) => `${name}, ${finding}`));
+    await closeSheet(page);
+  }
 
-    expect(findings).toEqual([]);
-  },
-);
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Axe = { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
+  expect(found).toEqual([]);
+});
