@@ -27,11 +27,9 @@ const SOURCES = [
   'package.json',
   'tsconfig.json',
 ];
-const GENERATED = [
-  'prisma/generated',
-  'bot/channels/web/static',
-  'dialogs/understanding/learned.bin',
-].map((name) => path.join(ROOT, name));
+const GENERATED = ['prisma/generated', 'bot/channels/web/static', 'dialogs/understanding/learned.bin'].map(
+  (name) => path.join(ROOT, name),
+);
 
 /** What the compiler does not copy: read at run time by a path beside the code that reads it. */
 const ASSETS = [
