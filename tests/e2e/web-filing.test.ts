@@ -78,10 +78,11 @@ async function write(text: string): Promise<void> {
 }
 
 async function attach(photo: Buffer): Promise<void> {
+  // Asked for in time: the browser must know that we choose before the key arrives.
+  const chooser = page.waitForEvent('filechooser');
   await tabTo(/^Adjuntar y más opciones$/);
   await page.keyboard.press('Enter');
   await tabTo(/^Foto o archivo$/);
-  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles({ name: 'fuga.jpg', mimeType: 'image/jpeg', buffer: photo });
   await page.getByRole('dialog', { name: 'Lugar de la foto' }).waitFor({ timeout: 60_000 });
