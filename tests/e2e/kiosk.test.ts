@@ -465,10 +465,10 @@ test('axe finds nothing, nothing overflows and every target is large, in every s
   for (const [name, reach] of SCREENS) {
     await reach();
     await page.clock.resume();
-    const findings = await inEveryLook(page, async ({ width }) => {
+    const findings = await inEveryLook(page, async ({ width, scheme }) => {
       const wide = await page.locator('html').evaluate((html) => html.scrollWidth);
       return [
-        ...(await axeFindings(page)),
+        ...(await axeFindings(page, scheme)),
         ...(await smallTargets()).map((target) => `small ${target}`),
         ...(wide > width ? [`${wide} px wide`] : []),
       ];

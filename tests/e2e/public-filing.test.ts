@@ -100,10 +100,10 @@ test('axe finds nothing, all fits and all can be touched, in every state and loo
   const found: string[] = [];
   for (const [name, reach] of Object.entries(STATES)) {
     await reach();
-    const findings = await inEveryLook(page, async ({ width }) => {
+    const findings = await inEveryLook(page, async ({ width, scheme }) => {
       const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
       return [
-        ...(await axeFindings(page)),
+        ...(await axeFindings(page, scheme)),
         ...(await smallTargets()).map((target) => `small: ${target}`),
         ...(wide > width ? [`${wide} px wide`] : []),
       ];

@@ -694,9 +694,9 @@ test('axe finds nothing in any state at any width in light and dark, and nothing
   const found: string[] = [];
   for (const [name, reach] of STATES) {
     await reach();
-    const findings = await inEveryLook(page, async () => {
+    const findings = await inEveryLook(page, async ({ scheme }) => {
       const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-      return [...(overflow > 0 ? [`overflows by ${overflow}`] : []), ...(await axeFindings(page))];
+      return [...(overflow > 0 ? [`overflows by ${overflow}`] : []), ...(await axeFindings(page, scheme))];
     });
     found.push(...findings.map((finding) => `${name}, ${finding}`));
   }

@@ -274,7 +274,7 @@ test('a second script tag adds nothing', async () => {
 });
 
 test('axe finds nothing on the page in any look, closed, open, and with unread messages', async () => {
-  const look = () => inEveryLook(page, () => axeFindings(page));
+  const look = () => inEveryLook(page, ({ scheme }) => axeFindings(page, scheme));
   await page.goto(allowed.origin);
   await launcher().waitFor();
   const closed = await look();

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { sniffFileType } from '../../domain/messages/file-types.ts';
-import { axeFindings, inEveryLook } from '../support/axe.ts';
+import { axeFindings, inEveryLook, type Look } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { anEntity } from '../support/entity.ts';
 import { type ExtrasServer, startExtrasServer } from '../support/extras-server.ts';
@@ -535,7 +535,7 @@ async function reach(page: Page, name: string, pressed: readonly string[], last:
 }
 
 /** What a person of any sight, on any screen, would stumble over in what is open. */
-async function findingsOn(page: Page): Promise<string[]> {
+async function findingsOn(page: Page, { scheme }: Look): Promise<string[]> {
   const small = await page
     .locator('.sheet')
     .locator('button:visible, a:visible, [tabindex="0"]:visible')
@@ -554,7 +554,7 @@ async function findingsOn(page: Page): Promise<string[]> {
         .filter((box) => box.scrollWidth > box.clientWidth)
         .map(({ localName }) => `overflows: ${localName}`),
     );
-  return [...small, ...wide, ...(await axeFindings(page))];
+  return [...small, ...wide, ...(await axeFindings(page, scheme))];
 }
 
 test('axe finds nothing, nothing overflows and every target is large, in every state and look', async () => {
@@ -564,7 +564,7 @@ test('axe finds nothing, nothing overflows and every target is large, in every s
     await page.context().clearPermissions();
     await page.context().grantPermissions(isAllowed ? ['microphone', 'geolocation'] : []);
     await open(page);
-    const findings = await inEveryLook(page, () => findingsOn(page));
+    const findings = await inEveryLook(page, (look) => findingsOn(page, look));
     found.push(...findings.map((finding) => `${name}, ${finding}`));
     await closeSheet(page);
   }
