@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureConsoleLists } from './console-lists.ts';
 import { measureDurableTurns } from './durable-turns.ts';
 import { type Figure, toLine } from './figure.ts';
 import { measureHostileInputs } from './hostile-inputs.ts';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   hostile: measureHostileInputs,
   whatsapp: measureWhatsApp,
   web: measureWeb,
+  console: measureConsoleLists,
 };
 
 /**

@@ -26,6 +26,8 @@ export type Engine = {
   readonly messaging: Messaging;
   readonly spy: Spy;
   readonly postgresPid: number;
+  /** What another process reaches the same database by. */
+  readonly databaseUrl: string;
   /** The administrator of this engine's own server, which lives as long as the engine. */
   readonly adminUrl: string;
   readonly stop: () => Promise<void>;
@@ -64,6 +66,7 @@ export async function startEngine(settings: ServerSettings = {}): Promise<Engine
     messaging,
     spy,
     postgresPid: postgres.pid,
+    databaseUrl: postgres.url,
     adminUrl: toAdminUrl(postgres, dataDir),
     stop: async () => {
       await messaging.stop();
@@ -77,7 +80,8 @@ export async function startEngine(settings: ServerSettings = {}): Promise<Engine
 async function compose(storage: Storage, spy: Spy, log: Logger): Promise<Messaging> {
   const config = readConfig({});
   const newId = createNewId(systemClock);
-  const entity = await loadEntity(storage.database, config.entity);
+  const stored = await loadEntity(storage.database, config.entity);
+  const entity = { profile: () => stored.profile, barrios: () => stored.barrios };
   return composeMessaging({
     storage,
     assistant: spy.watch(composeAssistant({ entity, keys: storage.keys, newId, publicUrl: () => '' })),
