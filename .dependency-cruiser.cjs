@@ -24,9 +24,9 @@ const never = (name, from, to) => ({ name, severity: 'error', from, to });
 const TESTS = '^tests/';
 const BENCH = '^bench/';
 /** Where concrete things meet: the program and its command-line entries. */
-const COMPOSITION = ['^bot/main\\.ts$', '^bot/admin\\.ts$', '^bot/whatsapp\\.ts$', '^bot/compose/'];
+const COMPOSITION = ['^bot/(main|admin|whatsapp|backup|restore|seed-demo)\\.ts$', '^bot/compose/'];
 /** Programs of the build: they run on a developer's machine or at install, never beside citizens. */
-const BUILD = '^(bot/channels/web/build-widget\\.mjs|prisma/engine/.+\\.mjs)$';
+const BUILD = '^(bot/channels/web/build-widget\\.mjs|backoffice/web/.+|prisma/engine/.+\\.mjs)$';
 
 module.exports = {
   forbidden: [
@@ -52,17 +52,17 @@ module.exports = {
     never(
       'web-knows-contracts-only',
       { path: '^backoffice/web/' },
-      { path: '^(bot|dialogs|domain|locales|prisma|backoffice)/', pathNot: '^backoffice/(web|contracts)/' },
+      {
+        path: '^(bot|dialogs|domain|locales|prisma|backoffice)/',
+        pathNot: '^(backoffice/(web|contracts)|locales)/',
+      },
     ),
+    onlyFrom('console-is-a-bundle', ['^backoffice/web/', TESTS], '^backoffice/web/'),
     only('widget-stands-alone', '^bot/channels/web/widget/', []),
     onlyFrom('widget-is-a-bundle', ['^bot/channels/web/widget/', TESTS], '^bot/channels/web/widget/'),
 
     onlyFrom('database-only-from-composition', ['^prisma/', TESTS, BENCH, ...COMPOSITION], '^prisma/'),
-    onlyFrom(
-      'console-only-from-composition',
-      ['^backoffice/', TESTS, BENCH, '^bot/compose/backoffice\\.ts$', '^bot/admin\\.ts$'],
-      '^backoffice/',
-    ),
+    onlyFrom('console-only-from-composition', ['^backoffice/', TESTS, BENCH, ...COMPOSITION], '^backoffice/'),
     never(
       'composition-is-the-top',
       {
@@ -105,6 +105,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^dist/'] },
+    exclude: { path: ['^bot/channels/web/static/', '^backoffice/web/static/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

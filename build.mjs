@@ -27,9 +27,12 @@ const SOURCES = [
   'package.json',
   'tsconfig.json',
 ];
-const GENERATED = ['prisma/generated', 'bot/channels/web/static', 'dialogs/understanding/learned.bin'].map(
-  (name) => path.join(ROOT, name),
-);
+const GENERATED = [
+  'prisma/generated',
+  'bot/channels/web/static',
+  'backoffice/web/static',
+  'dialogs/understanding/learned.bin',
+].map((name) => path.join(ROOT, name));
 
 /** What the compiler does not copy: read at run time by a path beside the code that reads it. */
 const ASSETS = [
@@ -38,7 +41,7 @@ const ASSETS = [
   'prisma/seed/barrios',
   'dialogs/understanding/examples',
   'bot/channels/web/static',
-  'backoffice/pages/static',
+  'backoffice/web/static',
 ];
 
 function newestChange(file) {
@@ -77,6 +80,7 @@ function build() {
   run('node_modules/prisma/build/index.js', ['generate']);
   run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   run('bot/channels/web/build-widget.mjs', []);
+  run('node_modules/vite/bin/vite.js', ['build', 'backoffice/web', '--logLevel', 'warn']);
   for (const asset of ASSETS.filter((name) => existsSync(path.join(ROOT, name)))) {
     cpSync(path.join(ROOT, asset), path.join(DIST, asset), { recursive: true });
   }

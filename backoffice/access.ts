@@ -4,8 +4,12 @@ import { hasPermission, type Permission } from '../domain/people/permissions.ts'
 import { Refusal } from './refusal.ts';
 import type { Caller, StaffSession, StaffSessions } from './staff/staff-sessions.ts';
 
-/** What a route asks of whoever calls it: a permission, being signed in, or nothing. */
-export type RouteAccess = Permission | 'signed-in' | 'public';
+/**
+ * What a route asks of whoever calls it: a permission, being signed in, or nothing.
+ *
+ * Only a `setting-up` route answers a colleague who still has to choose a password or to set up the second factor.
+ */
+export type RouteAccess = Permission | 'signed-in' | 'setting-up' | 'public';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -18,7 +22,7 @@ declare module 'fastify' {
   }
 }
 
-export type AccessOptions = { readonly sessions: StaffSessions; readonly publicUrl: string };
+export type AccessOptions = { readonly sessions: Pick<StaffSessions, 'find'>; readonly publicUrl: string };
 
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -55,10 +59,15 @@ export function callerOf(request: FastifyRequest): Caller {
 
 /** The colleague behind a request to a route that is not public. */
 export function getStaff(request: FastifyRequest): StaffSession['staff'] {
-  if (!request.staffSession) {
+  return getSession(request).staff;
+}
+
+/** The session behind a request to a route that is not public. */
+export function getSession({ staffSession }: FastifyRequest): StaffSession {
+  if (!staffSession) {
     throw new Refusal('not-signed-in');
   }
-  return request.staffSession.staff;
+  return staffSession;
 }
 
 function refuseUndeclared({ url, method, config }: RouteOptions): void {
@@ -75,8 +84,19 @@ function assertAllowed(access: RouteAccess | undefined, session: StaffSession | 
   if (!session) {
     throw new Refusal('not-signed-in');
   }
+  if (access === 'setting-up') {
+    return;
+  }
+  assertReady(session);
   if (access !== 'signed-in' && !hasPermission(session.staff.role, access)) {
     throw new DomainError('forbidden');
+  }
+}
+
+function assertReady({ missing }: StaffSession): void {
+  const [next] = missing;
+  if (next !== undefined) {
+    throw new Refusal(next === 'password' ? 'password-change-needed' : 'second-factor-needed');
   }
 }
 

@@ -2,15 +2,38 @@ import type { DomainErrorCode } from '../domain/errors.ts';
 
 /** Every way in which the console itself says no, before a rule of the domain is asked. */
 export type RefusalCode =
+  | 'absence-not-found'
   | 'annex-not-found'
+  | 'barrio-not-found'
+  | 'code-wrong'
+  | 'email-taken'
+  | 'export-too-large'
   | 'foreign-origin'
   | 'invalid-request'
+  | 'invitation-not-valid'
+  | 'logo-not-possible'
   | 'not-signed-in'
   | 'page-not-found'
+  | 'password-change-needed'
+  | 'password-link-for-oneself'
+  | 'password-link-not-valid'
+  | 'password-same'
+  | 'password-wrong'
+  | 'person-not-found'
   | 'request-not-possible'
+  | 'second-factor-needed'
+  | 'second-factor-not-possible'
+  | 'second-factor-refused'
+  | 'session-not-found'
+  | 'sign-in-expired'
   | 'sign-in-refused'
+  | 'staff-not-active'
+  | 'staff-not-found'
   | 'too-many-sign-ins'
-  | 'unexpected';
+  | 'too-many-views'
+  | 'unexpected'
+  | 'view-name-taken'
+  | 'view-not-found';
 
 /** The console said no: who asked gets `console.errors.<code>`. */
 export class Refusal extends Error {
@@ -25,21 +48,53 @@ export class Refusal extends Error {
 
 /** Exhaustive on purpose: a code does not compile until someone decides its status. */
 export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, number>> = {
+  'absence-circle': 409,
+  'absence-dates': 422,
+  'absence-not-found': 404,
+  'absence-overlaps': 409,
+  'absence-substitute': 422,
   'annex-not-found': 404,
+  'barrio-not-found': 404,
+  'code-wrong': 403,
   'continuation-not-valid': 404,
+  'email-taken': 409,
+  'export-too-large': 413,
   'file-broken': 422,
   'file-too-large': 413,
   'file-type-not-accepted': 415,
   forbidden: 403,
   'foreign-origin': 403,
   'invalid-request': 400,
+  'invitation-not-valid': 404,
+  'last-admin': 409,
+  'logo-not-possible': 422,
   'message-too-large': 413,
   'not-signed-in': 401,
   'page-not-found': 404,
+  'password-change-needed': 403,
+  'password-common': 422,
+  'password-length': 422,
+  'password-link-for-oneself': 409,
+  'password-link-not-valid': 404,
+  'password-personal': 422,
+  'password-same': 422,
+  'password-wrong': 403,
+  'person-not-found': 404,
   'pqrs-not-found': 404,
   'quota-exceeded': 429,
   'request-not-possible': 409,
+  'second-factor-needed': 403,
+  'second-factor-not-possible': 409,
+  'second-factor-refused': 401,
+  'session-not-found': 404,
+  'sign-in-expired': 401,
   'sign-in-refused': 401,
+  'staff-is-substitute': 409,
+  'staff-not-active': 409,
+  'staff-not-found': 404,
   'too-many-sign-ins': 429,
+  'too-many-views': 409,
   unexpected: 500,
+  'view-name-taken': 409,
+  'view-not-found': 404,
 };

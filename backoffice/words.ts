@@ -8,15 +8,38 @@ export function wordsOf(code: DomainErrorCode | RefusalCode, t: Translate): stri
 }
 
 const OWN_CODES: Readonly<Record<RefusalCode, true>> = {
+  'absence-not-found': true,
   'annex-not-found': true,
+  'barrio-not-found': true,
+  'code-wrong': true,
+  'email-taken': true,
+  'export-too-large': true,
   'foreign-origin': true,
   'invalid-request': true,
+  'invitation-not-valid': true,
+  'logo-not-possible': true,
   'not-signed-in': true,
   'page-not-found': true,
+  'password-change-needed': true,
+  'password-link-for-oneself': true,
+  'password-link-not-valid': true,
+  'password-same': true,
+  'password-wrong': true,
+  'person-not-found': true,
   'request-not-possible': true,
+  'second-factor-needed': true,
+  'second-factor-not-possible': true,
+  'second-factor-refused': true,
+  'session-not-found': true,
+  'sign-in-expired': true,
   'sign-in-refused': true,
+  'staff-not-active': true,
+  'staff-not-found': true,
   'too-many-sign-ins': true,
+  'too-many-views': true,
   unexpected: true,
+  'view-name-taken': true,
+  'view-not-found': true,
 };
 
 function isOwnCode(code: DomainErrorCode | RefusalCode): code is RefusalCode {

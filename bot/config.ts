@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { BackupKeep, type BackupRetention } from '../domain/backup/backup-file.ts';
 import { FRAGMENT_WINDOW_MS } from '../domain/messages/fragments.ts';
 
 const ROLES = ['web', 'whatsapp', 'worker'] as const;
@@ -50,6 +51,10 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/)
     .default('mmg.whatsapp.net'),
+  BACKUP_DIR: optional,
+  BACKUP_PASSPHRASE: optional,
+  BACKUP_PASSPHRASE_FILE: optional,
+  BACKUP_KEEP: z.string().default('7,4').pipe(BackupKeep),
   FRAGMENT_WINDOW_MS: z.coerce.number().int().min(0).max(10_000).default(FRAGMENT_WINDOW_MS),
 });
 
@@ -58,6 +63,15 @@ export type WhatsAppConfig = {
   readonly url: string | null;
   readonly version: readonly [number, number, number] | null;
   readonly perMinute: number;
+};
+
+/** Where backups go by themselves, what seals them and how many stay. */
+export type BackupConfig = {
+  /** Null: no backup is made by itself. */
+  readonly dir: string | null;
+  readonly passphrase: string | null;
+  readonly passphraseFile: string | null;
+  readonly keep: BackupRetention;
 };
 
 /** How this process runs. Paths are absolute. */
@@ -77,6 +91,7 @@ export type Config = {
   /** `host` or `host:port`: the only place from which files of WhatsApp are fetched. */
   readonly whatsappMediaHost: string;
   readonly fragmentWindowMs: number;
+  readonly backup: BackupConfig;
 };
 
 /** Reads the settings; throws with the name of each one that is wrong, never with its value. */
@@ -103,6 +118,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     whatsapp: toWhatsAppConfig(env),
     whatsappMediaHost: env.WA_MEDIA_HOST,
     fragmentWindowMs: env.FRAGMENT_WINDOW_MS,
+    backup: toBackupConfig(env),
+  };
+}
+
+function toBackupConfig(env: z.infer<typeof Environment>): BackupConfig {
+  const file = env.BACKUP_PASSPHRASE_FILE;
+  return {
+    dir: env.BACKUP_DIR === undefined ? null : resolve(env.BACKUP_DIR),
+    passphrase: env.BACKUP_PASSPHRASE ?? null,
+    passphraseFile: file === undefined ? null : resolve(file),
+    keep: env.BACKUP_KEEP,
   };
 }
 

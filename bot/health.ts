@@ -1,3 +1,4 @@
+import { type BackupStanding, backupAgeHours, isBackupLate } from '../domain/backup/backup-run.ts';
 import type { Clock } from '../domain/calendar/clock.ts';
 import type { OutboxStore } from '../domain/messages/outbox-store.ts';
 import type { WhatsAppState } from '../domain/messages/whatsapp-account.ts';
@@ -11,14 +12,30 @@ export type Health = {
   readonly status: 'ok' | 'degraded';
   readonly database: 'ok' | 'down';
   readonly whatsapp: 'off' | 'elsewhere' | WhatsAppState;
+  /** `paused`: restored from a backup, and nothing leaves until a person lets it. */
+  readonly sending: 'running' | 'paused';
+  /** Null when no backup is made by itself. */
+  readonly backup: BackupHealth | null;
   readonly jobs: 'running' | 'elsewhere';
   readonly outboxOldestSeconds: number | null;
   readonly turnsRunning: number;
   readonly turnsWaiting: number;
 };
 
+/** How the backups stand: the age of the newest in hours, and whether the last try made one. */
+export type BackupHealth = {
+  readonly ageHours: number | null;
+  readonly last: BackupStanding['lastOutcome'];
+  readonly late: boolean;
+};
+
+/** What of an installation stands in its database. */
+export type Standing = { readonly paused: boolean; readonly backup: BackupStanding | null };
+
 type Dependencies = {
   readonly outbox: OutboxStore;
+  /** Asked together with the outbox. */
+  readonly standing: () => Promise<Standing>;
   readonly clock: Clock;
   readonly runsJobs: boolean;
   /** How this process's WhatsApp number stands. */
@@ -27,40 +44,54 @@ type Dependencies = {
 };
 
 /** Asks the parts how they are; never throws and never waits long. */
-export function createHealth({
-  outbox,
-  clock,
-  runsJobs,
-  whatsapp,
-  load,
-}: Dependencies): () => Promise<Health> {
+export function createHealth(deps: Dependencies): () => Promise<Health> {
+  const { outbox, standing, clock, runsJobs, whatsapp, load } = deps;
   return async () => {
-    const age = await withTimeout(outbox.oldestWaitingSeconds(clock.now()));
+    const now = clock.now();
+    const asked = Promise.all([outbox.oldestWaitingSeconds(now), standing()]);
+    const answer = await withTimeout(asked);
+    const [age, { paused, backup }] = answer ?? [null, { paused: false, backup: null }];
     const { running, waiting } = load();
-    const isSlow = age.value !== null && age.value > OUTBOX_SLOW_SECONDS;
-    return {
-      status: age.answered && !isSlow && whatsapp() !== 'stopped' ? 'ok' : 'degraded',
-      database: age.answered ? 'ok' : 'down',
+    const state = {
+      database: answer === null ? 'down' : 'ok',
       whatsapp: whatsapp(),
+      sending: paused ? 'paused' : 'running',
+      backup: backup && toBackupHealth(backup, now),
       jobs: runsJobs ? 'running' : 'elsewhere',
-      outboxOldestSeconds: age.value,
+      outboxOldestSeconds: age,
       turnsRunning: running,
       turnsWaiting: waiting,
-    };
+    } as const;
+    return { status: isWell(state) ? 'ok' : 'degraded', ...state };
   };
 }
 
-type Answer = { readonly answered: boolean; readonly value: number | null };
+function isWell({
+  database,
+  whatsapp,
+  sending,
+  backup,
+  outboxOldestSeconds,
+}: Omit<Health, 'status'>): boolean {
+  const isSlow = outboxOldestSeconds !== null && outboxOldestSeconds > OUTBOX_SLOW_SECONDS;
+  const isLate = backup?.late === true;
+  return database === 'ok' && whatsapp !== 'stopped' && sending === 'running' && !isSlow && !isLate;
+}
 
-async function withTimeout(question: Promise<number | null>): Promise<Answer> {
-  const lost: Answer = { answered: false, value: null };
+function toBackupHealth(standing: BackupStanding, now: Date): BackupHealth {
+  const age = backupAgeHours(standing, now);
+  return {
+    ageHours: age === null ? null : Math.round(age * 10) / 10,
+    last: standing.lastOutcome,
+    late: isBackupLate(standing, now),
+  };
+}
+
+/** The answer, or null when it fails or takes too long. */
+async function withTimeout<T>(question: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Answer>((resolve) => {
-    timer = setTimeout(() => resolve(lost), PROBE_TIMEOUT_MS);
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PROBE_TIMEOUT_MS);
   });
-  const asked = question.then(
-    (value): Answer => ({ answered: true, value }),
-    () => lost,
-  );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  return Promise.race([question.catch(() => null), late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Health } from './health.ts';
+import type { BackupHealth, Health } from './health.ts';
+
+const SECONDS_IN_AN_HOUR = 3600;
 
 export type Metrics = {
   readonly countTurn: () => void;
@@ -31,6 +33,12 @@ export function createMetrics(): Metrics {
     help: 'Conversations that wait for a turn.',
     registers,
   });
+  const paused = new Gauge({
+    name: 'vecino_sending_paused',
+    help: '1 while a restored installation waits for a person.',
+    registers,
+  });
+  const backups = createBackupGauges(registers);
   return {
     countTurn: () => turns.inc(),
     countReceived: () => received.inc(),
@@ -39,7 +47,29 @@ export function createMetrics(): Metrics {
       up.set(health.database === 'ok' ? 1 : 0);
       age.set(health.outboxOldestSeconds ?? 0);
       waiting.set(health.turnsWaiting);
+      paused.set(health.sending === 'paused' ? 1 : 0);
+      backups.set(health.backup);
       return registry.metrics();
+    },
+  };
+}
+
+/** Of backups that are not made by themselves, or of none yet, nothing is said: NaN. */
+function createBackupGauges(registers: Registry[]): { readonly set: (backup: BackupHealth | null) => void } {
+  const age = new Gauge({
+    name: 'vecino_backup_age_seconds',
+    help: 'Age of the newest backup.',
+    registers,
+  });
+  const failed = new Gauge({
+    name: 'vecino_backup_failed',
+    help: '1 when the last try to make a backup failed.',
+    registers,
+  });
+  return {
+    set: (backup) => {
+      age.set((backup?.ageHours ?? Number.NaN) * SECONDS_IN_AN_HOUR);
+      failed.set(backup?.last === 'failed' ? 1 : 0);
     },
   };
 }

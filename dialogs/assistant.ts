@@ -1,8 +1,8 @@
 import { createBusinessCalendar } from '../domain/calendar/business-days.ts';
-import { LocalDate } from '../domain/calendar/local-date.ts';
 import type { Attachment } from '../domain/messages/content.ts';
 import type { InboxEvent } from '../domain/messages/event.ts';
-import { createTranslate, localeOf } from '../locales/translate.ts';
+import { withOwnTexts } from '../locales/own-texts.ts';
+import { createTranslate, type Locale, localeOf, type Translate } from '../locales/translate.ts';
 import { TurnAdapter } from './adapter.ts';
 import { answerDeletion, answerEdit, answerReaction } from './amend.ts';
 import { joinPrompt } from './continuation/join-chats.ts';
@@ -63,7 +63,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         turn,
         world,
         locale,
-        t: createTranslate(locale),
+        t: wordsOf(world, locale),
         state,
         input: turn.event.content,
         refused,
@@ -155,13 +155,14 @@ function createWorld(dependencies: AssistantDependencies): World {
       gazetteers.set(barrios, gazetteer);
       return gazetteer;
     },
-    calendar: () =>
-      createBusinessCalendar({
-        localNonBusinessDays: dependencies
-          .entity()
-          .localNonBusinessDays.map(({ on, act }) => ({ on: LocalDate.parse(on), act })),
-      }),
+    calendar: () => createBusinessCalendar(dependencies.entity()),
   };
+}
+
+/** The utility's own words are Spanish. */
+function wordsOf(world: World, locale: Locale): Translate {
+  const t = createTranslate(locale);
+  return locale === 'es-CO' ? withOwnTexts(t, world.entity().texts) : t;
 }
 
 function toActivity({ event, conversation }: Turn): object {

@@ -7,7 +7,16 @@ export type DomainErrorCode =
   | 'forbidden'
   | 'message-too-large'
   | 'pqrs-not-found'
-  | 'quota-exceeded';
+  | 'quota-exceeded'
+  | 'absence-circle'
+  | 'absence-dates'
+  | 'absence-overlaps'
+  | 'absence-substitute'
+  | 'last-admin'
+  | 'password-common'
+  | 'password-length'
+  | 'password-personal'
+  | 'staff-is-substitute';
 
 /** A rule said no: the person gets `errors.<code>` in their language, and nobody retries. */
 export class DomainError extends Error {

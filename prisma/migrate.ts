@@ -27,7 +27,10 @@ const LIST_HISTORY = `SELECT migration_name AS name, checksum, finished_at IS NO
 const RECORD = `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`;
 
-type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
+/** A migration of this version: its file, and the checksum that Prisma records. */
+export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
+const MIGRATIONS = new URL('./migrations', import.meta.url);
+
 type Recorded = { readonly name: string; readonly checksum: string; readonly finished: boolean };
 
 export type MigrateOptions = {
@@ -45,7 +48,7 @@ export type MigrateOptions = {
  * was edited, when an earlier run by hand failed, or when a migration fails.
  */
 export async function applyMigrations({ database, migrationsDir, log }: MigrateOptions): Promise<string[]> {
-  const migrations = readMigrations(migrationsDir ?? new URL('./migrations', import.meta.url));
+  const migrations = readMigrations(migrationsDir ?? MIGRATIONS);
   if ('client' in database) {
     return await applyLocked(database.client, migrations, log);
   }
@@ -63,7 +66,8 @@ export async function applyMigrations({ database, migrationsDir, log }: MigrateO
   }
 }
 
-function readMigrations(folder: string | URL): Migration[] {
+/** The migrations of this version in their order. */
+export function readMigrations(folder: string | URL = MIGRATIONS): Migration[] {
   const root = typeof folder === 'string' ? folder : fileURLToPath(folder);
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(path.join(root, entry.name, 'migration.sql')))
@@ -121,11 +125,23 @@ function warnOfUnknown(migrations: Migration[], history: Recorded[], log: Log): 
   }
 }
 
+/** Runs migrations in the transaction that is open on `client`, whose end is its owner's. */
+export async function applyWithin(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query(CREATE_HISTORY);
+  for (const migration of migrations) {
+    await runMigration(client, migration);
+  }
+}
+
+async function runMigration(client: pg.ClientBase, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query(RECORD, [randomUUID(), checksum, name]);
+}
+
 async function applyOne(client: pg.ClientBase, { name, sql, checksum }: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query(RECORD, [randomUUID(), checksum, name]);
+    await runMigration(client, { name, sql, checksum });
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => undefined);

@@ -11,6 +11,7 @@ import type {
 import { ConsentPurpose } from '../domain/people/consent.ts';
 import type { Database } from './database.ts';
 import type { ContentCodec } from './sealed-content.ts';
+import { IS_PAUSED } from './sending-pause.ts';
 
 type Pool = Pick<Database, 'pool'>;
 
@@ -28,9 +29,10 @@ const ClaimedRow = z.object({
   expires_at: z.date().nullable(),
 });
 
+/** Of a paused installation nothing is claimed, whatever the channel; what was sent is written down all the same. */
 const CLAIM = `
   SELECT id, conversation_id, channel, recipient, class, purpose, seq, content, attempts, created_at, expires_at
-  FROM claim_outbox($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+  FROM claim_outbox($1, $2, CASE WHEN ${IS_PAUSED} THEN '{}'::text[] ELSE $3 END, $4, $5, $6, $7, $8, $9, $10)`;
 
 const RELEASE = `
   UPDATE outbox SET status = 'queued', locked_by = NULL, locked_until = NULL

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { LocalDate } from '../domain/calendar/local-date.ts';
+import { StopCause } from '../domain/messages/personal-stop.ts';
 import type { SenderState, SenderStatus, SendReservation } from '../domain/messages/sender-state.ts';
 import { type Refusal, toBucket } from '../domain/messages/sending-rules-pace.ts';
 import { MAX_REFUSED_REPLIES, stopAfterRefusal } from '../domain/messages/sending-rules-stop.ts';
 import type { Database } from './database.ts';
+import { END_PAUSE } from './sending-pause.ts';
 
 type Pool = Pick<Database, 'pool'>;
 
@@ -16,9 +18,13 @@ const RefusalRow = z.object({
 
 const StatusRow = z.object({
   scope: z.enum(['none', 'proactive', 'all']),
-  reason: z.enum(['refused-463', 'replies-refused-463', 'restricted', 'banned', 'by-person']).nullable(),
+  reason: z
+    .enum(['refused-463', 'replies-refused-463', 'restricted', 'banned', 'by-person', 'restored'])
+    .nullable(),
   since: z.date().nullable(),
   stoppedBy: z.string().nullable(),
+  cause: StopCause.nullable(),
+  note: z.string().nullable(),
   resumedBy: z.string().nullable(),
   resumedAt: z.date().nullable(),
   tokens: z.number(),
@@ -30,18 +36,20 @@ const StatusRow = z.object({
 
 const READ = `
   SELECT stopped_scope AS scope, stopped_reason AS reason, stopped_at AS since, stopped_by AS "stoppedBy",
-    resumed_by AS "resumedBy", resumed_at AS "resumedAt", tokens, refilled_at AS "refilledAt",
+    stopped_cause AS cause, stopped_note AS note, resumed_by AS "resumedBy", resumed_at AS "resumedAt", tokens, refilled_at AS "refilledAt",
     proactive_on::text AS "proactiveOn", proactive_sent AS "proactiveSent", refused_in_a_row AS "refusedInARow"
   FROM sender WHERE account = $1`;
 
 const STOP = 'SELECT stop_sender($1, $2, $3, $4, $5)';
+
+const STOP_WITH_CAUSE = 'SELECT stop_sender($1, $2, $3, $4, $5, $6, $7)';
 
 const COUNT_REFUSED_REPLY = `
   UPDATE sender SET refused_in_a_row = refused_in_a_row + 1 WHERE account = $1 RETURNING refused_in_a_row AS n`;
 
 const RESUME = `
   UPDATE sender SET stopped_scope = 'none', stopped_reason = NULL, stopped_at = NULL, stopped_by = NULL,
-    refused_in_a_row = 0, resumed_by = $2, resumed_at = $3
+    stopped_cause = NULL, stopped_note = NULL, refused_in_a_row = 0, resumed_by = $2, resumed_at = $3
   WHERE account = $1`;
 
 /** What was held back for the stop need not wait for its next look. */
@@ -63,6 +71,8 @@ const UNKNOWN: SenderStatus = {
   reason: null,
   since: null,
   stoppedBy: null,
+  cause: null,
+  note: null,
   resumedBy: null,
   resumedAt: null,
   tokens: 0,
@@ -128,11 +138,13 @@ type Execute = (statement: string, values: readonly unknown[]) => Promise<unknow
 /** How a person stops a number and lets it go on, by statements that `execute` runs where it likes: in a transaction too. */
 export function createSenderSwitch(execute: Execute): Pick<SenderState, 'stop' | 'resume'> {
   return {
-    stop: async ({ account, scope, reason, by, now }) => {
-      await execute(STOP, [account, scope, reason, by, now]);
+    stop: async ({ account, scope, reason, by, now, why }) => {
+      const stop = [account, scope, reason, by, now];
+      await (why ? execute(STOP_WITH_CAUSE, [...stop, why.cause, why.note]) : execute(STOP, stop));
     },
     resume: async (account, by, now) => {
       await execute(RESUME, [account, by, now]);
+      await execute(END_PAUSE, []);
       await execute(FREE_HELD, [now]);
     },
   };

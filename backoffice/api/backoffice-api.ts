@@ -7,22 +7,36 @@ import type { ChannelsControl } from '../channels/channels-control.ts';
 import type { ApiError } from '../contracts/error.ts';
 import { failureOf } from '../failure.ts';
 import type { PqrsReading } from '../pqrs/reader.ts';
-import type { SignIn } from '../staff/sign-in.ts';
+import type { SettingsControl } from '../settings/settings-control.ts';
+import type { StaffDesk } from '../staff/staff-desk.ts';
 import { wordsOf } from '../words.ts';
+import { absenceRoutes } from './absence.ts';
+import { accountRoutes } from './account.ts';
+import { type AuditAccess, auditRoutes } from './audit.ts';
 import { channelsRoutes } from './channels.ts';
+import { entityRoutes } from './entity.ts';
+import { type ListsOptions, listsRoutes } from './lists.ts';
 import { pqrsRoutes } from './pqrs.ts';
 import { sessionRoutes } from './session.ts';
+import { logoRoutes, settingsRoutes } from './settings.ts';
+import { barriosRoutes } from './settings-barrios.ts';
+import { shapesRoutes } from './settings-shapes.ts';
+import { staffRoutes } from './staff.ts';
+import { invitationRoutes, passwordLinkRoutes } from './staff-links.ts';
 
 export type BackofficeApiOptions = AccessOptions & {
-  readonly signIn: SignIn;
+  readonly desk: StaffDesk;
   readonly reading: PqrsReading;
   readonly channels: ChannelsControl;
+  readonly audit: AuditAccess;
+  readonly settings: SettingsControl;
+  readonly lists: ListsOptions;
   readonly t: Translate;
 };
 
 /** The HTTP API of the console; to be registered under `/api/v1`. No answer of it is ever cached. */
 export const backofficeApi: FastifyPluginAsync<BackofficeApiOptions> = async (app, options) => {
-  const { signIn, reading, channels, t } = options;
+  const { desk, reading, channels, audit, settings, t } = options;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   guardRoutes(app, options);
@@ -46,8 +60,20 @@ export const backofficeApi: FastifyPluginAsync<BackofficeApiOptions> = async (ap
     openapi: { info: { title: t('console.api.title'), version: '1' } },
     transform: jsonSchemaTransform,
   });
-  await app.register(sessionRoutes, { signIn });
+  await app.register(sessionRoutes, desk);
+  await app.register(accountRoutes, desk);
+  await app.register(staffRoutes, { ...desk, t });
+  await app.register(invitationRoutes, desk);
+  await app.register(passwordLinkRoutes, desk);
+  await app.register(absenceRoutes, desk);
   await app.register(pqrsRoutes, { reading });
   await app.register(channelsRoutes, { channels });
+  await app.register(listsRoutes, { ...options.lists, reading, channels, audit: audit.log, t });
+  await app.register(auditRoutes, { audit, t });
+  await app.register(entityRoutes, { settings });
+  await app.register(settingsRoutes, { settings, t });
+  await app.register(logoRoutes, { settings, t });
+  await app.register(barriosRoutes, { settings, t });
+  await app.register(shapesRoutes, { settings });
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
 };

@@ -4,7 +4,6 @@ import {
   auditOfWithdrawal,
   listPossibleRequests,
 } from '../../domain/messages/whatsapp-control.ts';
-import type { AuditEntry } from '../../domain/people/audit.ts';
 import type { SendingBody, WhatsAppBody } from '../contracts/channels.ts';
 import { Refusal } from '../refusal.ts';
 import type { ChannelsControl } from './channels-control.ts';
@@ -41,23 +40,26 @@ export async function askWhatsApp(
   });
 }
 
-/** Stops what Vecino sends by itself, or lets it go on, in a colleague's name. */
+/** Stops what Vecino sends by itself, with its cause, or lets it go on, in a colleague's name. */
 export async function changeSending(
-  { action }: SendingBody,
+  body: SendingBody,
   staffId: string,
   { sending, clock }: ChannelsControl,
 ): Promise<void> {
   const status = (await sending?.read()) ?? null;
-  if (!sending || status === null || (action === 'resume') === (status.scope === 'none')) {
+  if (!sending || status === null || (body.action === 'resume') === (status.scope === 'none')) {
     throw new Refusal('request-not-possible');
   }
   const { scope, reason } = status;
-  const audit: AuditEntry = {
+  const entry = {
     at: clock.now(),
     actor: { kind: 'staff', id: staffId },
-    action: action === 'resume' ? 'sending.resumed' : 'sending.stopped',
     subject: `whatsapp/${MAIN_ACCOUNT}`,
     before: { scope, reason },
-  };
-  await sending[action](staffId, audit);
+  } as const;
+  if (body.action === 'resume') {
+    return sending.resume(staffId, { ...entry, action: 'sending.resumed' });
+  }
+  const why = { cause: body.cause, note: body.cause === 'other' ? body.note : null };
+  return sending.stop(staffId, why, { ...entry, action: 'sending.stopped', after: why });
 }

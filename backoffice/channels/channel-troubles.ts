@@ -1,4 +1,4 @@
-import type { SendingStatus } from '../../domain/messages/sending-control.ts';
+import type { SendingStatus, StoppedBy } from '../../domain/messages/sending-control.ts';
 import type { StopScope } from '../../domain/messages/sending-rules-pace.ts';
 import type { StopReason } from '../../domain/messages/sending-rules-stop.ts';
 import {
@@ -14,6 +14,8 @@ export type ChannelTrouble =
       readonly kind: 'sending';
       readonly scope: Exclude<StopScope, 'none'>;
       readonly reason: StopReason | null;
+      readonly since: string | null;
+      readonly by: StoppedBy | null;
     }
   | {
       readonly kind: 'number';
@@ -21,42 +23,11 @@ export type ChannelTrouble =
       readonly reason: WhatsAppReason | null;
     };
 
-/** So long what was seen last is good enough: every page of every colleague asks. */
-const FRESH_MS = 3_000;
-
-/** What is wrong with the channels, for pages that are about something else. */
-export class ChannelTroubles {
-  readonly #control: ChannelsControl;
-  #troubles: readonly ChannelTrouble[] = [];
-  #lookedAt = Number.NEGATIVE_INFINITY;
-
-  constructor(control: ChannelsControl) {
-    this.#control = control;
-  }
-
-  /** As it was at the last look. */
-  get last(): readonly ChannelTrouble[] {
-    return this.#troubles;
-  }
-
-  /** Looks, unless somebody has just looked. */
-  async look(): Promise<void> {
-    const now = this.#control.clock.now().getTime();
-    // A clock that was set back makes nothing fresh.
-    if (Math.abs(now - this.#lookedAt) >= FRESH_MS) {
-      this.#lookedAt = now;
-      this.#troubles = await listTroubles(this.#control);
-    }
-  }
-
-  /** A colleague has changed something: the next look is a real one. */
-  forget(): void {
-    this.#lookedAt = Number.NEGATIVE_INFINITY;
-  }
-}
-
-/** A number that nothing governs is not in use, whatever is still written of it. */
-async function listTroubles({ sending, whatsapp }: ChannelsControl): Promise<readonly ChannelTrouble[]> {
+/** What is wrong with the channels. A number that nothing governs is not in use, whatever is still written of it. */
+export async function listChannelTroubles({
+  sending,
+  whatsapp,
+}: ChannelsControl): Promise<readonly ChannelTrouble[]> {
   if (sending === null) {
     return [];
   }
@@ -65,9 +36,11 @@ async function listTroubles({ sending, whatsapp }: ChannelsControl): Promise<rea
 }
 
 function troublesOfSending(status: SendingStatus | null): readonly ChannelTrouble[] {
-  return status === null || status.scope === 'none'
-    ? []
-    : [{ kind: 'sending', scope: status.scope, reason: status.reason }];
+  if (status === null || status.scope === 'none') {
+    return [];
+  }
+  const { scope, reason, since, by } = status;
+  return [{ kind: 'sending', scope, reason, since: since?.toISOString() ?? null, by }];
 }
 
 /** A number that was never linked is being set up, not in trouble. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/calendar/clock.ts';
+import type { OutboxWatch } from '../../domain/messages/outbox-watch.ts';
 import type { SendingControl } from '../../domain/messages/sending-control.ts';
 import type { WhatsAppControl } from '../../domain/messages/whatsapp-control.ts';
 
@@ -7,5 +8,7 @@ export type ChannelsControl = {
   readonly whatsapp: WhatsAppControl;
   /** Null when nothing governs what is sent. */
   readonly sending: SendingControl | null;
+  /** What waits, left, failed and was given up. */
+  readonly outboxWatch: OutboxWatch;
   readonly clock: Clock;
 };

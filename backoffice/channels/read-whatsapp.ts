@@ -4,6 +4,7 @@ import { hasPermission } from '../../domain/people/permissions.ts';
 import { maskPhone } from '../../domain/people/phone.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { WhatsAppView } from '../contracts/channels.ts';
+import { drawQr } from '../qr-picture.ts';
 import type { ChannelsControl } from './channels-control.ts';
 
 /** Where the number stands, as much of it as this role may see. */
@@ -57,5 +58,9 @@ function possibleFor(account: WhatsAppAccount | null): WhatsAppView['possible'] 
 /** What the phone must be shown, while the network still takes it. */
 function pairingOf(account: WhatsAppAccount | null, now: Date): WhatsAppView['pairing'] {
   const pairing = account?.state === 'pairing' ? account.pairing : null;
-  return pairing === null || pairing.until <= now ? null : { ...pairing, until: pairing.until.toISOString() };
+  if (pairing === null || pairing.until <= now) {
+    return null;
+  }
+  const { kind, value, until } = pairing;
+  return { kind, value, until: until.toISOString(), picture: kind === 'qr' ? drawQr(value) : null };
 }

@@ -5,6 +5,15 @@ import { PqrsKind, PqrsRegime } from '../../domain/pqrs/peticion.ts';
 import { GeoPoint, PqrsChannel, PqrsStatus } from '../../domain/pqrs/pqrs.ts';
 import { Radicado } from '../../domain/pqrs/radicado.ts';
 
+/** The id of a barrio of the gazetteer. */
+const BarrioId = z.string().regex(/^[\w:.-]{1,100}$/);
+
+/** The place where a page ended, opaque to whoever gives it back. */
+export const CursorText = z
+  .string()
+  .max(120)
+  .regex(/^[\w-]+$/);
+
 /** One state, every state in which an answer is still owed, or all. */
 export const StatusFilter = z.enum(['abiertas', 'todos', ...PqrsStatus.options]);
 export type StatusFilter = z.infer<typeof StatusFilter>;
@@ -13,25 +22,44 @@ export type StatusFilter = z.infer<typeof StatusFilter>;
 export const VencimientoFilter = z.enum(['vencidas', 'por-vencer', 'todas']);
 export type VencimientoFilter = z.infer<typeof VencimientoFilter>;
 
+/** Whether a colleague has marked it as looked at. */
+const ReviewFilter = z.enum(['todas', 'revisadas', 'sin-revisar']);
+export type ReviewFilter = z.infer<typeof ReviewFilter>;
+
+/** `vencimiento`: the nearest end of a term first; `recibida`: the newest first. */
+const PqrsSort = z.enum(['vencimiento', 'recibida']);
+export type PqrsSort = z.infer<typeof PqrsSort>;
+
 /**
- * What may stand in the address of the list. Strict, so that no free text and no personal data can ever
- * end in a history or in the log of a proxy.
+ * What narrows and orders the list, and with it an export or a saved view.
+ *
+ * Strict, so that no free text and no personal data can ever end in a history or in the log of a proxy.
  */
-export const PqrsListQuery = z.strictObject({
+export const PqrsFilter = z.strictObject({
   status: StatusFilter.default('abiertas'),
   vencimiento: VencimientoFilter.default('todas'),
+  kind: PqrsKind.optional(),
+  regime: PqrsRegime.optional(),
+  channel: PqrsChannel.optional(),
+  barrio: BarrioId.optional(),
+  /** Days of Bogotá, both of them included. */
+  receivedFrom: LocalDate.optional(),
+  receivedTo: LocalDate.optional(),
+  review: ReviewFilter.default('todas'),
+  sort: PqrsSort.default('vencimiento'),
+});
+export type PqrsFilter = z.infer<typeof PqrsFilter>;
+
+/** What may stand in the address of the list. */
+export const PqrsListQuery = PqrsFilter.extend({
   /** Opaque: the `nextCursor` of the page before. */
-  cursor: z
-    .string()
-    .max(120)
-    .regex(/^[\w-]+$/)
-    .optional(),
+  cursor: CursorText.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type PqrsListQuery = z.infer<typeof PqrsListQuery>;
 
 /** Where a PQRS stands against its legal term today, in business days. */
-export const VencimientoView = z.discriminatedUnion('kind', [
+const VencimientoView = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['none', 'answered']) }),
   z.object({ kind: z.enum(['overdue', 'today', 'urgent', 'soon', 'in-time']), businessDays: z.int().min(0) }),
 ]);
@@ -50,6 +78,10 @@ export const PqrsListItem = z.object({
   dueOn: LocalDate.nullable(),
   vencimiento: VencimientoView,
   reserved: z.boolean(),
+  /** Grows with every change; whoever changes it says which one was read. */
+  version: z.int().positive(),
+  /** Who marked it as looked at, and when; the name is null when nobody knows them any more. */
+  review: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
 });
 export type PqrsListItem = z.infer<typeof PqrsListItem>;
 
@@ -67,7 +99,7 @@ export const PqrsDetailQuery = z.strictObject({ after: z.coerce.number().int().m
 export type PqrsDetailQuery = z.infer<typeof PqrsDetailQuery>;
 
 /** One day of the count of the legal term, with the reason why it counts or not. */
-export const TermDayView = z.object({
+const TermDayView = z.object({
   on: LocalDate,
   counted: z.boolean(),
   reason: z.discriminatedUnion('kind', [
@@ -78,7 +110,7 @@ export const TermDayView = z.object({
 });
 
 /** The legal term written out. `matchesPromise` is false when the calendar has changed since the acuse was given. */
-export const TermView = z.object({
+const TermView = z.object({
   businessDays: z.int().positive(),
   article: z.string(),
   ruleVersion: z.string(),

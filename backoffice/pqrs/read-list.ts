@@ -1,8 +1,8 @@
-import { type LocalDate, localDateOf } from '../../domain/calendar/local-date.ts';
+import { addDays, type LocalDate, localDateOf, startOfDay } from '../../domain/calendar/local-date.ts';
 import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { PqrsStatus } from '../../domain/pqrs/pqrs.ts';
-import type { StaffListItem, StaffListQuery } from '../../domain/pqrs/staff-reader.ts';
+import type { StaffListFilter, StaffListItem } from '../../domain/pqrs/staff-reader.ts';
 import {
   isUnanswered,
   lastOverdueDay,
@@ -10,7 +10,7 @@ import {
   UNANSWERED_STATUSES,
   vencimientoOf,
 } from '../../domain/pqrs/vencimiento.ts';
-import type { PqrsList, PqrsListItem, PqrsListQuery, StatusFilter } from '../contracts/pqrs.ts';
+import type { PqrsFilter, PqrsList, PqrsListItem, PqrsListQuery, StatusFilter } from '../contracts/pqrs.ts';
 import { parseCursorText, toCursorText } from './cursor.ts';
 import type { PqrsReading } from './reader.ts';
 
@@ -22,10 +22,12 @@ export async function readPqrsList(
   role: StaffRole,
   reading: ListReading,
 ): Promise<PqrsList> {
+  const { sort, cursor, limit } = query;
   const page = await reading.pqrs.list({
-    ...narrowing(query, reading),
-    cursor: query.cursor === undefined ? null : parseCursorText(query.cursor),
-    limit: query.limit,
+    ...toStaffFilter(query, role, reading),
+    sort,
+    cursor: cursor === undefined ? null : parseCursorText(cursor, sort),
+    limit,
   });
   return {
     items: page.items.map((item) => toListItem(item, role, reading)),
@@ -49,13 +51,36 @@ export function toListItem(item: StaffListItem, role: StaffRole, reading: ListRe
     dueOn: item.dueOn,
     vencimiento: vencimientoOf(item, { today, calendar: reading.calendar }),
     reserved,
+    version: item.version,
+    review: item.review && { at: item.review.at.toISOString(), by: item.review.by },
   };
 }
 
-function narrowing(
-  { status, vencimiento }: PqrsListQuery,
-  { clock, calendar }: ListReading,
-): Pick<StaffListQuery, 'statuses' | 'dueFrom' | 'dueUntil'> {
+/** What the words of a filter mean on this day, for this role. */
+export function toStaffFilter(
+  filter: Omit<PqrsFilter, 'sort'>,
+  role: StaffRole,
+  reading: Pick<ListReading, 'clock' | 'calendar'>,
+): StaffListFilter {
+  const { kind = null, regime = null, channel = null, barrio = null, receivedFrom, receivedTo } = filter;
+  return {
+    ...termOf(filter, reading),
+    kind,
+    regime,
+    channel,
+    barrioId: barrio,
+    receivedFrom: receivedFrom === undefined ? null : startOfDay(receivedFrom),
+    receivedBefore: receivedTo === undefined ? null : startOfDay(addDays(receivedTo, 1)),
+    isReviewed: filter.review === 'todas' ? null : filter.review === 'revisadas',
+    // A reserved row shows no barrio: to find it by its barrio would tell.
+    withoutHealth: barrio !== null && !hasPermission(role, 'health:read'),
+  };
+}
+
+function termOf(
+  { status, vencimiento }: Pick<PqrsFilter, 'status' | 'vencimiento'>,
+  { clock, calendar }: Pick<ListReading, 'clock' | 'calendar'>,
+): Pick<StaffListFilter, 'statuses' | 'dueFrom' | 'dueUntil'> {
   const today = localDateOf(clock.now());
   const statuses = statusesOf(status);
   const none: { dueFrom: LocalDate | null; dueUntil: LocalDate | null } = { dueFrom: null, dueUntil: null };

@@ -9,12 +9,6 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const GROUPS = 4;
 const GROUP_LENGTH = 5;
 
-/** The shortest password that a colleague may have, in characters. */
-export const MIN_PASSWORD_LENGTH = 12;
-
-/** The longest one: hashing more would be work for nothing. */
-export const MAX_PASSWORD_LENGTH = 128;
-
 /** An argon2id hash of a password, with its salt and cost in the text. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);

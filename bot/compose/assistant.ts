@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createAssistant } from '../../dialogs/assistant.ts';
 import type { Assistant } from '../../dialogs/turn.ts';
-import type { Entity } from '../../prisma/seed/seed-entity.ts';
+import type { LiveEntity } from '../../prisma/live-entity.ts';
 import type { Keys } from '../secret.ts';
 
 type Dependencies = {
-  readonly entity: Entity;
+  readonly entity: Pick<LiveEntity, 'profile' | 'barrios'>;
   readonly keys: Keys;
   readonly newId: () => string;
   /** Where people reach our pages; asked for when a link is made. */
@@ -16,8 +16,8 @@ type Dependencies = {
 export function composeAssistant({ entity, keys, newId, publicUrl }: Dependencies): Assistant {
   const hmac = keys.hmac('verification');
   return createAssistant({
-    entity: () => entity.profile,
-    barrios: () => entity.barrios,
+    entity: entity.profile,
+    barrios: entity.barrios,
     newId,
     publicUrl,
     randomBytes: (count) => randomBytes(count),

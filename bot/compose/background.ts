@@ -5,9 +5,9 @@ import type { FileStore } from '../../domain/messages/file-store.ts';
 import type { MediaRepository } from '../../domain/messages/media.ts';
 import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { createCronCoordinator } from '../../prisma/cron-coordinator.ts';
+import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createFilingSurveys } from '../../prisma/repositories/filing-survey.ts';
 import { createWhatsAppSentStore } from '../../prisma/repositories/whatsapp-sent.ts';
-import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { createSenderState } from '../../prisma/sender-state.ts';
 import { createWhatsAppSessionStore } from '../../prisma/whatsapp-session.ts';
 import { WorkerPresence } from '../../prisma/worker-presence.ts';
@@ -22,6 +22,7 @@ import { startWorker, type Tasks } from '../jobs/worker.ts';
 import type { Probe } from '../probe.ts';
 import { startSchedule } from '../schedule.ts';
 import { calendarOf } from './calendar.ts';
+import { composeNightlyBackup } from './nightly-backup.ts';
 import type { Storage } from './storage.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -29,12 +30,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 type Dependencies = {
   readonly storage: Storage;
   readonly outbox: OutboxStore;
-  readonly entity: Entity;
+  readonly entity: LiveEntity;
   readonly repository: FileRepository;
   readonly store: FileStore;
   readonly media: MediaRepository;
-  readonly config: Pick<Config, 'whatsapp' | 'whatsappMediaHost'>;
+  readonly config: Config;
   readonly wake: (conversationId: string) => void;
+  readonly newId: () => string;
   readonly worker: string;
   readonly clock: Clock;
   readonly log: Logger;
@@ -100,6 +102,7 @@ function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): 
       surveys: createFilingSurveys(storage.database),
     }),
     composePruning(deps),
+    ...composeNightlyBackup(deps),
     {
       name: 'unlock-dead-workers',
       schedule: '*/15 * * * * *',

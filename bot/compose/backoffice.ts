@@ -1,54 +1,63 @@
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { backoffice } from '../../backoffice/backoffice.ts';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import type { SendingControl } from '../../domain/messages/sending-control.ts';
 import { MAIN_ACCOUNT } from '../../domain/messages/whatsapp-account.ts';
 import { createTranslate } from '../../locales/translate.ts';
+import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createAuditLog } from '../../prisma/repositories/audit.ts';
+import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
+import { createOutboxWatch } from '../../prisma/repositories/outbox-watch.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
 import { createSendingControl } from '../../prisma/repositories/sending-control.ts';
-import { createSignInAttempts } from '../../prisma/repositories/sign-in-attempts.ts';
-import { createStaffRepository } from '../../prisma/repositories/staff.ts';
+import { createStaffStores } from '../../prisma/repositories/staff-stores.ts';
 import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
-import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
 import type { Config } from '../config.ts';
 import type { Files } from '../files.ts';
 import type { Messaging } from '../messaging.ts';
+import { createNewId } from '../new-id.ts';
 import { calendarOf } from './calendar.ts';
+import { composeConsoleLists } from './console-lists.ts';
 import { sendingLimitsOf } from './sending-limits.ts';
+import { composeSettings } from './settings.ts';
 import type { Storage } from './storage.ts';
 
 type Dependencies = {
   readonly config: Pick<Config, 'whatsapp'>;
   readonly storage: Storage;
-  readonly entity: Entity;
+  readonly entity: LiveEntity;
   readonly messaging: Messaging;
   readonly files: Files;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly publicUrl: string;
 };
 
 /** The staff's side: sign-in, API and pages. */
 export async function registerBackoffice(app: FastifyInstance, deps: Dependencies): Promise<void> {
-  const { storage, entity, messaging, files, clock, publicUrl } = deps;
+  const { storage, entity, messaging, files, clock, log, publicUrl } = deps;
   const { prisma } = storage.database;
+  const newId = createNewId(clock);
   await app.register(backoffice, {
     database: createStaffAuthDatabase(prisma),
     authSecret: storage.keys.derive('staff-sign-in'),
     publicUrl,
-    staff: createStaffRepository(prisma),
-    attempts: createSignInAttempts(prisma),
+    ...createStaffStores(prisma, newId),
+    newId,
     audit: createAuditLog(prisma),
+    auditReader: createAuditReader(prisma, storage.keys.sealer),
+    settings: composeSettings(deps),
+    lists: composeConsoleLists({ db: prisma, url: storage.url, log, entity: entity.profile, newId }),
     pqrs: createPqrsStaffReader(prisma),
     timeline: messaging.timeline,
     files,
     whatsapp: createWhatsAppControl(storage.database, storage.keys.sealer),
     sending: composeSending(deps),
+    outboxWatch: createOutboxWatch(prisma),
     calendar: calendarOf(entity),
     clock,
-    entityName: entity.profile.name,
-    locale: 'es-CO',
     t: createTranslate('es-CO'),
   });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { systemClock } from '../../domain/calendar/clock.ts';
 import type { IncomingContent } from '../../domain/messages/content.ts';
-import { loadEntity } from '../../prisma/seed/seed-entity.ts';
+import { openLiveEntity } from '../../prisma/live-entity.ts';
 import { createTerminalPort } from '../channels/terminal/terminal-port.ts';
 import type { Config } from '../config.ts';
 import type { Files } from '../files.ts';
@@ -37,7 +37,7 @@ export async function startChat({ config, log, address, write }: Options): Promi
   const storage = await openStorage(config, log);
   const clock = systemClock;
   const newId = createNewId(clock);
-  const entity = await loadEntity(storage.database, config.entity);
+  const entity = await openLiveEntity({ ...storage, slug: config.entity, log });
   const messaging = composeMessaging({
     storage,
     assistant: composeAssistant({ entity, keys: storage.keys, newId, publicUrl: () => publicUrlOf(config) }),
@@ -65,6 +65,7 @@ export async function startChat({ config, log, address, write }: Options): Promi
     },
     stop: async () => {
       await messaging.stop();
+      await entity.stop();
       await storage.stop();
     },
   };

@@ -1,8 +1,8 @@
 import type { WebEdge } from '../../domain/messages/web-edge.ts';
+import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { isConnectionLoss, isSerializationFailure } from '../../prisma/pool.ts';
 import { createFormFilings } from '../../prisma/repositories/form-filing.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
-import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import type { FilingOptions } from '../channels/web/public/filing/options.ts';
 import type { Files } from '../files.ts';
 import type { Messaging } from '../messaging.ts';
@@ -12,7 +12,7 @@ import type { Storage } from './storage.ts';
 
 type Dependencies = {
   readonly storage: Storage;
-  readonly entity: Entity;
+  readonly entity: Pick<LiveEntity, 'profile' | 'barrios'>;
   readonly messaging: Messaging;
   readonly files: Files;
   readonly edge: WebEdge;
@@ -37,7 +37,7 @@ export function composeFiling(deps: Dependencies): FilingOptions {
       findById: (id) => orBusy(() => files.findById(id)),
     },
     edge,
-    barrios: () => entity.barrios,
+    barrios: entity.barrios,
     calendar: () => calendarOf(entity),
     hmac: keys.hmac('filing-form'),
     codeHmac: (data) => verification(data).toString('hex'),

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
-import type { Entity } from '../../prisma/seed/seed-entity.ts';
+import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Files } from '../files.ts';
@@ -12,6 +12,7 @@ import type { Messaging } from '../messaging.ts';
 import type { Metrics } from '../metrics.ts';
 import { registerBackoffice } from './backoffice.ts';
 import { addressOf } from './public-url.ts';
+import { composeStanding } from './standing.ts';
 import type { Storage } from './storage.ts';
 import { registerWeb } from './web.ts';
 import type { ComposedWhatsApp } from './whatsapp.ts';
@@ -19,7 +20,7 @@ import type { ComposedWhatsApp } from './whatsapp.ts';
 type Web = {
   readonly config: Config;
   readonly storage: Storage;
-  readonly entity: Entity;
+  readonly entity: LiveEntity;
   readonly outbox: OutboxStore;
   readonly messaging: Messaging;
   readonly whatsapp: ComposedWhatsApp | null;
@@ -39,6 +40,7 @@ export async function listen(web: Web, stops: (() => Promise<void>)[]): Promise<
   const health = createHealth({
     outbox,
     clock,
+    standing: composeStanding(web),
     runsJobs: config.roles.includes('worker'),
     whatsapp: () => whatsapp?.port.state() ?? (config.whatsapp === null ? 'off' : 'elsewhere'),
     load: messaging.load,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../../domain/calendar/clock.ts';
-import { loadEntity } from '../../prisma/seed/seed-entity.ts';
+import { openLiveEntity } from '../../prisma/live-entity.ts';
 import { createWebPort } from '../channels/web/web-port.ts';
 import type { Config } from '../config.ts';
 import type { Messaging } from '../messaging.ts';
@@ -66,7 +66,8 @@ async function startParts({ config, log, probe, clock, storage, stops, stop }: P
   const worker = randomUUID();
   const newId = createNewId(clock);
   const metrics = createMetrics();
-  const entity = await loadEntity(storage.database, config.entity);
+  const entity = await openLiveEntity({ ...storage, slug: config.entity, log });
+  stops.push(entity.stop);
   const filing = composeFiles({ storage, filesDir: config.filesDir, clock, newId });
   const outbox = composeOutbox(storage);
   const common = { storage, entity, outbox, worker, clock, newId, log, probe };

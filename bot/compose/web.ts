@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { helloText } from '../../dialogs/privacy/aviso.ts';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import { createTranslate } from '../../locales/translate.ts';
+import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { isConnectionLoss } from '../../prisma/pool.ts';
 import { createPqrsByCode } from '../../prisma/repositories/pqrs-by-code.ts';
 import { createWebEdge } from '../../prisma/repositories/web-edge.ts';
-import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { publicPages } from '../channels/web/public/public-pages.ts';
 import { createTokens } from '../channels/web/tokens.ts';
 import { webChannel } from '../channels/web/web-channel.ts';
@@ -13,6 +12,7 @@ import type { Config } from '../config.ts';
 import type { Files } from '../files.ts';
 import type { Messaging } from '../messaging.ts';
 import { orOperational } from '../operational.ts';
+import { greet } from './citizen-preview.ts';
 import { composeContinuation } from './continuation.ts';
 import { composeFiling } from './filing.ts';
 import type { Storage } from './storage.ts';
@@ -22,7 +22,7 @@ const TOKEN_SECONDS = 30 * 60;
 type Dependencies = {
   readonly config: Pick<Config, 'whatsapp'>;
   readonly storage: Storage;
-  readonly entity: Entity;
+  readonly entity: LiveEntity;
   readonly messaging: Messaging;
   readonly files: Files;
   readonly clock: Clock;
@@ -46,14 +46,14 @@ export async function registerWeb(app: FastifyInstance, deps: Dependencies): Pro
     clock,
     newId,
     t: createTranslate('es-CO'),
-    profile: () => entity.profile,
-    hello: () => helloText({ t: createTranslate('es-CO'), world: { entity: () => entity.profile } }),
+    profile: entity.profile,
+    hello: () => greet(entity.profile()),
     publicUrl,
   });
   const verification = storage.keys.hmac('verification');
   const byCode = createPqrsByCode(storage.database, (data) => verification(data).toString('hex'));
   await app.register(publicPages, {
-    profile: () => entity.profile,
+    profile: entity.profile,
     t: createTranslate('es-CO'),
     locale: 'es-CO',
     clock,

@@ -3,10 +3,10 @@ import type { Clock } from '../../domain/calendar/clock.ts';
 import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { MAIN_ACCOUNT } from '../../domain/messages/whatsapp-account.ts';
 import { createTranslate } from '../../locales/translate.ts';
+import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
 import { createWhatsAppPersonRepository } from '../../prisma/repositories/whatsapp-person.ts';
 import { createWhatsAppSentStore } from '../../prisma/repositories/whatsapp-sent.ts';
-import type { Entity } from '../../prisma/seed/seed-entity.ts';
 import { createSenderState } from '../../prisma/sender-state.ts';
 import { createSendingFactsReader } from '../../prisma/sending-facts.ts';
 import { createWhatsAppSessionStore } from '../../prisma/whatsapp-session.ts';
@@ -28,7 +28,7 @@ const LEASE_SECONDS = 15;
 export type WhatsAppParts = {
   readonly config: WhatsAppConfig;
   readonly storage: Storage;
-  readonly entity: Entity;
+  readonly entity: LiveEntity;
   readonly outbox: OutboxStore;
   readonly filing: ComposedFiles;
   /** Ready by the time that anything arrives. */
@@ -51,6 +51,7 @@ export type ComposedWhatsApp = {
 /** Our WhatsApp number with what governs its sending. Starts nothing by itself. */
 export function composeWhatsApp(deps: WhatsAppParts): ComposedWhatsApp {
   const { storage, worker, log } = deps;
+  const calendar = calendarOf(deps.entity);
   const governor = createGovernor({
     ...deps,
     account: MAIN_ACCOUNT,
@@ -58,7 +59,7 @@ export function composeWhatsApp(deps: WhatsAppParts): ComposedWhatsApp {
     facts: createSendingFactsReader(storage.database),
     isRegistered: (personId) => port.isRegistered(personId),
     limits: sendingLimitsOf(deps.config),
-    calendar: () => calendarOf(deps.entity),
+    calendar: () => calendar,
     random: Math.random,
   });
   const port = composePort(deps, governor);

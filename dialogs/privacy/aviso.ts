@@ -76,8 +76,8 @@ export async function sayHello(dc: DialogContext): Promise<void> {
 
 /** The first words to whoever comes. */
 export function helloText({ t, world }: Words): string {
-  const { assistantName: assistant, name: entity } = world.entity();
-  return t('conversation.hello', { assistant, entity });
+  const { assistantName: assistant, name: entity, greeting } = world.entity();
+  return t(greeting === 'breve' ? 'conversation.helloBrief' : 'conversation.hello', { assistant, entity });
 }
 
 /** Takes over the choice that the same person made in another conversation, when it was made under these words. */

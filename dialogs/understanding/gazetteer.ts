@@ -1,12 +1,6 @@
 import distances from 'natural/lib/natural/distance/levenshtein_distance.js';
+import type { Barrio } from '../../domain/entity/profile.ts';
 import { toPlaceWords, withoutArticles } from './place-words.ts';
-
-export type Barrio = {
-  readonly id: string;
-  readonly name: string;
-  readonly comuna: string;
-  readonly comunaName: string | null;
-};
 
 /** `several`: the name exists in more than one place. `similar`: nothing is called so, but these are close (at most 5). */
 export type BarrioMatch =
@@ -52,7 +46,7 @@ const PLACE_MARKERS: ReadonlySet<string> = new Set([
 export function createGazetteer(barrios: readonly Barrio[]): Gazetteer {
   const byKey = new Map<string, Barrio[]>();
   for (const barrio of barrios) {
-    addUnder(byKey, ownNamesOf(barrio.name), barrio);
+    addUnder(byKey, [barrio.name, ...(barrio.aliases ?? [])].flatMap(ownNamesOf), barrio);
   }
   const owned = new Set(byKey.keys());
   for (const barrio of barrios) {

@@ -7,7 +7,12 @@ import { addDays, compare, dayOfWeek, LocalDate } from './local-date.ts';
  *
  * `act` names the decree or resolution: without one, closing the office does not lengthen a legal term.
  */
-export const LocalNonBusinessDay = z.object({ on: LocalDate, act: z.string().trim().min(1).max(200) });
+export const LocalNonBusinessDay = z.object({
+  on: LocalDate,
+  act: z.string().trim().min(1).max(200),
+  /** Who decreed it, e.g. the Alcaldía. */
+  issuer: z.string().trim().min(1).max(120).optional(),
+});
 export type LocalNonBusinessDay = Readonly<z.infer<typeof LocalNonBusinessDay>>;
 
 /** What a day is for a legal term, with the proof when it does not count. */

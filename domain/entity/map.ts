@@ -24,3 +24,6 @@ export const EntityMap = z.object({
   attribution: z.string(),
 });
 export type EntityMap = z.infer<typeof EntityMap>;
+
+/** Where a utility without a map must be: latitude and longitude that are the wrong way round lie beyond it. */
+export const COLOMBIA: EntityMap['bounds'] = { south: -4.3, west: -82, north: 16.1, east: -66.8 };

@@ -2,11 +2,23 @@ import { z } from 'zod';
 import { LocalNonBusinessDay } from '../calendar/business-days.ts';
 import { RadicadoPrefix } from '../pqrs/radicado.ts';
 import { EntityMap } from './map.ts';
+import { OpeningHours } from './opening-hours.ts';
+import { OwnTexts } from './own-texts.ts';
 
 const Line = z.object({ name: z.string(), number: z.string() });
 
+/** `hours` is what people read; where the week is known it is made from it. */
+const Place = z.object({
+  name: z.string(),
+  address: z.string(),
+  hours: z.string(),
+  week: OpeningHours.optional(),
+});
+
 /** An origin as a browser sends it: scheme, host and a port that is not the usual one; no path, no slash. */
-const WebOrigin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
+export const WebOrigin = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, 'origin-form');
 
 const WebSettings = z.object({
   /** Other sites whose pages may hold the chat, e.g. `https://www.essmar.gov.co`; our own page always may. */
@@ -14,6 +26,13 @@ const WebSettings = z.object({
   /** Where the button that opens the chat stands on those pages. */
   launcher: z.object({ side: z.enum(['left', 'right']) }).default({ side: 'right' }),
 });
+
+/** The services of Ley 142 that a utility may give. */
+export const Service = z.enum(['acueducto', 'alcantarillado', 'aseo']);
+
+/** How the assistant says hello: with its name and the utility's in a sentence, or in three words. */
+export const GreetingStyle = z.enum(['cordial', 'breve']);
+export type GreetingStyle = z.infer<typeof GreetingStyle>;
 
 /** The utility that this installation serves. Data edited in the console: a second utility needs no code. */
 export const EntityProfile = z.object({
@@ -24,13 +43,17 @@ export const EntityProfile = z.object({
   city: z.string(),
   /** First part of every radicado. */
   radicadoPrefix: RadicadoPrefix,
-  services: z.array(z.enum(['acueducto', 'alcantarillado', 'aseo'])).min(1),
+  services: z.array(Service).min(1),
   assistantName: z.string(),
+  greeting: GreetingStyle.default('cordial'),
+  /** What the utility says in words of its own, in Spanish. */
+  texts: OwnTexts.default({}),
   colors: z.object({ primary: z.string(), onPrimary: z.string() }),
+  logo: z.object({ hash: z.string(), width: z.int(), height: z.int() }).nullable().default(null),
   website: z.url(),
   privacy: z.object({ email: z.email(), url: z.url() }),
-  offices: z.array(z.object({ name: z.string(), address: z.string(), hours: z.string() })),
-  paymentPoints: z.array(z.object({ name: z.string(), address: z.string(), hours: z.string() })),
+  offices: z.array(Place),
+  paymentPoints: z.array(Place),
   /** Shown before anything else when somebody writes of danger. */
   emergencyLines: z.array(Line).min(1),
   serviceLine: Line,
@@ -42,10 +65,12 @@ export const EntityProfile = z.object({
 });
 export type EntityProfile = z.infer<typeof EntityProfile>;
 
-/** A neighbourhood of the utility's city. Homonyms exist: only the id tells them apart. */
+/** A barrio of the utility's city, or a sector of one. Homonyms exist: only the id tells them apart. */
 export type Barrio = {
   readonly id: string;
   readonly name: string;
   readonly comuna: string;
   readonly comunaName: string | null;
+  /** What else people call it. */
+  readonly aliases?: readonly string[];
 };

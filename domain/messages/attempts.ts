@@ -1,5 +1,5 @@
 /** A message that throws this often is given to a person: it is ours to mend, not theirs to repeat. */
-const MAX_ERRORS = 3;
+export const MAX_ERRORS = 3;
 
 /** Crashes are seldom the message's fault (deploys, kills, power), hence a wider limit than errors. */
 export const MAX_CRASHES = 10;

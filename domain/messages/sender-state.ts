@@ -1,6 +1,7 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { ConsentPurpose } from '../people/consent.ts';
 import type { SendClass } from './delivery.ts';
+import type { PersonalStop } from './personal-stop.ts';
 import type { NumberCheck, SendingFacts } from './sending-rules.ts';
 import type { Refusal, SendingLimits, StopScope } from './sending-rules-pace.ts';
 import type { RefusalCode, StopReason } from './sending-rules-stop.ts';
@@ -24,6 +25,9 @@ export type SenderStatus = {
   readonly reason: StopReason | null;
   readonly since: Date | null;
   readonly stoppedBy: string | null;
+  /** What the person who stopped it said. */
+  readonly cause: PersonalStop['cause'] | null;
+  readonly note: string | null;
   readonly resumedBy: string | null;
   readonly resumedAt: Date | null;
   readonly tokens: number;
@@ -53,6 +57,7 @@ export type SenderState = {
     readonly reason: StopReason;
     readonly by: string;
     readonly now: Date;
+    readonly why?: PersonalStop;
   }) => Promise<void>;
   /** Lets everything go on. The only way out of a stop. */
   readonly resume: (account: string, by: string, now: Date) => Promise<void>;

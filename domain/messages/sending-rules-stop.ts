@@ -2,7 +2,14 @@ import type { SendClass } from './delivery.ts';
 import type { StopScope } from './sending-rules-pace.ts';
 
 /** Why a number was stopped. Each has its words in `locales`. */
-export type StopReason = 'refused-463' | 'replies-refused-463' | 'restricted' | 'banned' | 'by-person';
+export type StopReason =
+  | 'refused-463'
+  | 'replies-refused-463'
+  | 'restricted'
+  | 'banned'
+  | 'by-person'
+  /** The installation came back from a backup: a person looks before anything leaves. */
+  | 'restored';
 
 /**
  * What the network said against a number: 463 refuses one message because the chat is cold (a "reach-out timelock"),

@@ -7,7 +7,14 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Why a message will never leave. Each has its words in `locales`. */
-export type SkipReason = 'never-wrote' | 'no-purpose' | 'no-consent' | 'number-unknown' | 'sender-stopped';
+export type SkipReason =
+  | 'never-wrote'
+  | 'no-purpose'
+  | 'no-consent'
+  | 'number-unknown'
+  | 'sender-stopped'
+  /** It waited when the backup was made from which the installation was restored: it may have left since then. */
+  | 'restored';
 
 /** Why a message waits. Each has its words in `locales`. */
 export type HoldReason =

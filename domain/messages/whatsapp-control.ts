@@ -1,4 +1,5 @@
 import type { AuditActor, AuditEntry } from '../people/audit.ts';
+import type { AuditAction } from '../people/audit-action.ts';
 import type { WhatsAppAccount, WhatsAppRequest, WhatsAppState } from './whatsapp-account.ts';
 import { MAIN_ACCOUNT } from './whatsapp-account.ts';
 
@@ -45,7 +46,7 @@ export function listPossibleRequests(account: WhatsAppAccount | null): readonly 
   return account === null ? PAIR : POSSIBLE[account.state];
 }
 
-const ACTIONS: Readonly<Record<WhatsAppAsk['request'], string>> = {
+const ACTIONS: Readonly<Record<WhatsAppAsk['request'], AuditAction>> = {
   'pair-qr': 'whatsapp.pairing-requested',
   'pair-code': 'whatsapp.pairing-requested',
   connect: 'whatsapp.connection-requested',

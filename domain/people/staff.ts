@@ -23,6 +23,14 @@ export type StaffRepository = {
     readonly audit: AuditEntry;
   }) => Promise<'inserted' | 'email-taken'>;
   readonly findByEmail: (email: StaffEmail) => Promise<Staff | null>;
+  /** Says whether somebody is a colleague at this moment: not for who was deactivated. */
+  readonly isActive: (staffId: string) => Promise<boolean>;
+  /** Remembers a sign-in, with its audit line. */
+  readonly recordSignIn: (signIn: {
+    readonly staffId: string;
+    readonly at: Date;
+    readonly audit: AuditEntry;
+  }) => Promise<void>;
   /** False only in an installation that nobody can enter yet. */
   readonly hasAny: () => Promise<boolean>;
 };
@@ -33,6 +41,9 @@ export const MAX_SIGN_IN_FAILURES = 5;
 /** How long a lock lasts, counted from the last failure that was let through. */
 export const SIGN_IN_LOCK_MINUTES = 15;
 
+/** What attempts are counted on: what was typed as e-mail, or the second step of one colleague. */
+export type AttemptSubject = StaffEmail | `second-factor/${string}`;
+
 /** The count of attempts on one account since its last success. Kept for unknown addresses too: a lock reveals nothing. */
 export type SignInAttempts = {
   /**
@@ -40,7 +51,7 @@ export type SignInAttempts = {
    *
    * Returns how many there are, this one included. An attempt beyond the maximum does not lengthen the lock.
    */
-  readonly count: (email: StaffEmail, now: Date) => Promise<number>;
+  readonly count: (subject: AttemptSubject, now: Date) => Promise<number>;
   /** Forgets the attempts after a success. */
-  readonly clear: (email: StaffEmail) => Promise<void>;
+  readonly clear: (subject: AttemptSubject) => Promise<void>;
 };

@@ -1,17 +1,34 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { FileRejection, FileStatus } from '../messages/file-store.ts';
 import type { Sensitivity } from '../messages/sensitivity.ts';
-import type { Pqrs, PqrsStatus } from './pqrs.ts';
+import type { PqrsKind, PqrsRegime } from './peticion.ts';
+import type { Pqrs, PqrsChannel, PqrsStatus } from './pqrs.ts';
 import type { Radicado } from './radicado.ts';
 
-/** The last row that a page of the staff list ended with. */
-export type StaffListCursor = { readonly dueOn: LocalDate | null; readonly radicado: Radicado };
+/** The last row that a page of the staff list ended with, in the order of that list. */
+export type StaffListCursor =
+  | { readonly sort: 'vencimiento'; readonly dueOn: LocalDate | null; readonly radicado: Radicado }
+  | { readonly sort: 'recibida'; readonly receivedAt: Date; readonly radicado: Radicado };
 
-export type StaffListQuery = {
-  /** Null: whatever the state. */
+/** What narrows the list; null: whatever it is. */
+export type StaffListFilter = {
   readonly statuses: readonly PqrsStatus[] | null;
   readonly dueFrom: LocalDate | null;
   readonly dueUntil: LocalDate | null;
+  readonly kind: PqrsKind | null;
+  readonly regime: PqrsRegime | null;
+  readonly channel: PqrsChannel | null;
+  readonly barrioId: string | null;
+  /** The first instant that counts, and the first that counts no more. */
+  readonly receivedFrom: Date | null;
+  readonly receivedBefore: Date | null;
+  readonly isReviewed: boolean | null;
+  /** Leaves out health matters: for a filter by something that this reader may not see of them. */
+  readonly withoutHealth: boolean;
+};
+
+export type StaffListQuery = StaffListFilter & {
+  readonly sort: StaffListCursor['sort'];
   readonly cursor: StaffListCursor | null;
   readonly limit: number;
 };
@@ -27,6 +44,9 @@ export type StaffListItem = Pick<
   readonly anonymous: boolean;
   /** The name from the gazetteer, or the person's own words. */
   readonly barrio: string | null;
+  readonly version: number;
+  /** When and by whom it was marked as looked at; the name of somebody unknown is null. */
+  readonly review: { readonly at: Date; readonly by: string | null } | null;
 };
 
 /** An annex with what decides who may open it. */
@@ -57,9 +77,13 @@ export type StaffPqrsDetail = StaffListItem &
 
 /** What colleagues read of the PQRS, without changing it. */
 export type PqrsStaffReader = {
-  /** Ordered by `dueOn`, then `radicado`; those without term last. A page never repeats nor skips a row that stays put. */
+  /**
+   * Ordered by `dueOn` (those without term last) or by `receivedAt` (newest first), then by `radicado`. A page never
+   * repeats nor skips a row that stays put.
+   */
   readonly list: (
     query: StaffListQuery,
   ) => Promise<{ readonly items: readonly StaffListItem[]; readonly nextCursor: StaffListCursor | null }>;
+  readonly count: (filter: StaffListFilter) => Promise<number>;
   readonly findByRadicado: (radicado: Radicado) => Promise<StaffPqrsDetail | null>;
 };

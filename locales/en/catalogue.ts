@@ -1,7 +1,16 @@
 import { admin } from './admin.ts';
+import { backup } from './backup.ts';
 import { care } from './care.ts';
 import { channels } from './channels.ts';
 import { consoleWords } from './console.ts';
+import { consoleAudit } from './console-audit.ts';
+import { consoleAuditFields } from './console-audit-fields.ts';
+import { consoleBarrios } from './console-barrios.ts';
+import { consoleFrame } from './console-frame.ts';
+import { consoleLists } from './console-lists.ts';
+import { consoleSettings } from './console-settings.ts';
+import { consoleSignIn } from './console-sign-in.ts';
+import { consoleStaff } from './console-staff.ts';
 import { continuation } from './continuation.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
@@ -29,6 +38,15 @@ export const en = {
   ...turn,
   ...terminal,
   ...consoleWords,
+  ...consoleAudit,
+  ...consoleAuditFields,
+  ...consoleBarrios,
+  ...consoleSettings,
+  ...consoleFrame,
+  ...consoleLists,
+  ...consoleSignIn,
+  ...consoleStaff,
+  ...backup,
   ...care,
   ...channels,
   ...continuation,

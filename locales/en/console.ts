@@ -7,8 +7,6 @@ export const consoleWords = {
   'console.title': 'Console',
   'console.skip': 'Skip to content',
   'console.nav': 'Sections',
-  'console.nav.pqrs': 'PQRS',
-  'console.nav.channels': 'Channels',
   'console.you': '{{name}}, {{role}}',
   'console.signOut': 'Sign out',
   'console.reserved': 'Reserved content',
@@ -20,7 +18,6 @@ export const consoleWords = {
   'console.signIn.email': 'E-mail',
   'console.signIn.password': 'Password',
   'console.signIn.submit': 'Sign in',
-  'console.signIn.errorPrefix': 'Error: {{title}}',
   'console.signIn.problem': 'You could not sign in',
   'console.signIn.emailMissing': 'Enter your e-mail.',
   'console.signIn.passwordMissing': 'Enter your password.',
@@ -37,7 +34,6 @@ export const consoleWords = {
   'console.list.filters': 'Filters',
   'console.list.status': 'State',
   'console.list.vencimiento': 'Deadline',
-  'console.list.apply': 'Filter',
   'console.list.radicado': 'Radicado',
   'console.list.kind': 'Kind',
   'console.list.petitioner': 'Filed by',
@@ -47,9 +43,6 @@ export const consoleWords = {
   'console.list.emptyTitle': 'No PQRS match this filter',
   'console.list.emptyHow': 'Try another state or deadline, or see all of them.',
   'console.list.showAll': 'See all PQRS',
-  'console.list.next': 'Next page',
-  'console.list.first': 'Back to the start of the list',
-  'console.list.pages': 'Pages of the list',
   'console.anonymous': 'Anonymous',
   'console.nameless': 'Gave no name',
 
@@ -124,10 +117,8 @@ export const consoleWords = {
   'console.conversation.location': 'Sent a location.',
   'console.conversation.earlier': 'See earlier messages',
   'console.conversation.later': 'See later messages',
-  'console.conversation.parts': 'Parts of the conversation',
 
   'console.error.title': 'It cannot be shown',
-  'console.error.home': 'Go to the list of PQRS',
 
   'console.errors.annex-not-found': 'That annex is not available.',
   'console.errors.foreign-origin':

@@ -3,6 +3,7 @@ import type { conversation as source } from '../es-co/conversation.ts';
 /** The same sentences in English. */
 export const conversation = {
   'conversation.hello': 'Hello, I am {{assistant}}, from {{entity}}.',
+  'conversation.helloBrief': 'I am {{assistant}}, from {{entity}}.',
   'conversation.helloAgain': 'Hello again! We go on where we were.',
   'conversation.menuQuestion': 'How can I help you? Answer with the number or in your own words.',
   'conversation.menuFile': 'File a petition, complaint or claim',

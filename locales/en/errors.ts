@@ -11,4 +11,18 @@ export const errors = {
   'errors.message-too-large': 'The message is too large. Send it in parts, please.',
   'errors.pqrs-not-found': 'I did not find that request.',
   'errors.quota-exceeded': 'You have sent many files. Wait a little and try again.',
+  'errors.absence-circle':
+    'With that substitute nobody would be in charge: both would stand in for each other. Choose somebody else.',
+  'errors.absence-dates':
+    'Check the dates: the last one cannot be before the first one or before today, and 366 days is the most.',
+  'errors.absence-overlaps': 'That person already has an absence on those days.',
+  'errors.absence-substitute':
+    'The substitute must be somebody else, active, and with at least the same permissions.',
+  'errors.last-admin': 'This is the only active administrator. Give that role to somebody else first.',
+  'errors.password-common':
+    'That password is easy to guess. Try several words that have nothing to do with each other.',
+  'errors.password-length': 'The password must have between 12 and 128 characters.',
+  'errors.password-personal': 'The password cannot be made of your name or your e-mail.',
+  'errors.staff-is-substitute':
+    'That person stands in for a colleague. End that absence first, or choose another substitute.',
 } as const satisfies Record<keyof typeof source, string>;

@@ -4,8 +4,6 @@ export const consoleWords = {
   'console.title': 'Consola',
   'console.skip': 'Saltar al contenido',
   'console.nav': 'Secciones',
-  'console.nav.pqrs': 'PQRS',
-  'console.nav.channels': 'Canales',
   'console.you': '{{name}}, {{role}}',
   'console.signOut': 'Salir',
   'console.reserved': 'Contenido reservado',
@@ -18,7 +16,6 @@ export const consoleWords = {
   'console.signIn.email': 'Correo',
   'console.signIn.password': 'Contraseña',
   'console.signIn.submit': 'Entrar',
-  'console.signIn.errorPrefix': 'Error: {{title}}',
   'console.signIn.problem': 'No pudiste entrar',
   'console.signIn.emailMissing': 'Escribe tu correo.',
   'console.signIn.passwordMissing': 'Escribe tu contraseña.',
@@ -35,7 +32,6 @@ export const consoleWords = {
   'console.list.filters': 'Filtros',
   'console.list.status': 'Estado',
   'console.list.vencimiento': 'Vencimiento',
-  'console.list.apply': 'Filtrar',
   'console.list.radicado': 'Radicado',
   'console.list.kind': 'Tipo',
   'console.list.petitioner': 'Quién la presentó',
@@ -45,9 +41,6 @@ export const consoleWords = {
   'console.list.emptyTitle': 'No hay PQRS con este filtro',
   'console.list.emptyHow': 'Prueba con otro estado u otro vencimiento, o mira todas.',
   'console.list.showAll': 'Ver todas las PQRS',
-  'console.list.next': 'Página siguiente',
-  'console.list.first': 'Volver al comienzo de la lista',
-  'console.list.pages': 'Páginas de la lista',
   'console.anonymous': 'Anónima',
   'console.nameless': 'No dio su nombre',
 
@@ -123,10 +116,8 @@ export const consoleWords = {
   'console.conversation.location': 'Envió una ubicación.',
   'console.conversation.earlier': 'Ver mensajes anteriores',
   'console.conversation.later': 'Ver mensajes siguientes',
-  'console.conversation.parts': 'Partes de la conversación',
 
   'console.error.title': 'No se puede mostrar',
-  'console.error.home': 'Ir a la lista de PQRS',
 
   'console.errors.annex-not-found': 'Ese anexo no está disponible.',
   'console.errors.foreign-origin':

@@ -1,6 +1,7 @@
 /** Greeting, menu, commands and what is said when nobody understood. */
 export const conversation = {
   'conversation.hello': 'Hola, soy {{assistant}}, de {{entity}}.',
+  'conversation.helloBrief': 'Soy {{assistant}}, de {{entity}}.',
   'conversation.helloAgain': '¡Hola de nuevo! Seguimos donde íbamos.',
   'conversation.menuQuestion': '¿En qué te ayudo? Responde con el número o escríbelo con tus palabras.',
   'conversation.menuFile': 'Radicar una petición, queja o reclamo',

@@ -11,4 +11,18 @@ export const errors = {
   'errors.message-too-large': 'El mensaje es muy grande. Envíalo en partes, por favor.',
   'errors.pqrs-not-found': 'No encontré esa solicitud.',
   'errors.quota-exceeded': 'Has enviado muchos archivos. Espera un poco e inténtalo otra vez.',
+  'errors.absence-circle':
+    'Con ese reemplazo nadie quedaría a cargo: las dos personas se reemplazan entre sí. Elige a otra.',
+  'errors.absence-dates':
+    'Revisa las fechas: la última no puede ser anterior a la primera ni a hoy, y son máximo 366 días.',
+  'errors.absence-overlaps': 'Esa persona ya tiene una ausencia en esos días.',
+  'errors.absence-substitute':
+    'Quien reemplaza debe ser otra persona, estar activa y tener al menos los mismos permisos.',
+  'errors.last-admin': 'Es la única persona activa que administra. Da ese rol a alguien más primero.',
+  'errors.password-common':
+    'Esa contraseña es fácil de adivinar. Prueba con varias palabras que no tengan que ver entre sí.',
+  'errors.password-length': 'La contraseña debe tener entre 12 y 128 caracteres.',
+  'errors.password-personal': 'La contraseña no puede estar hecha con tu nombre o tu correo.',
+  'errors.staff-is-substitute':
+    'Esa persona reemplaza a alguien del equipo. Termina primero esa ausencia o elige otro reemplazo.',
 } as const satisfies Record<`errors.${DomainErrorCode}`, string>;

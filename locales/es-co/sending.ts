@@ -5,6 +5,15 @@ export const sending = {
   'sending.skip.no-consent': 'La persona no ha autorizado mensajes para este fin, o retiró el permiso.',
   'sending.skip.number-unknown': 'El número ya no está en WhatsApp.',
   'sending.skip.sender-stopped': 'Los envíos del número estaban detenidos.',
+  'sending.skip.restored':
+    'Esperaba cuando se hizo la copia de la que se restauró Vecino. Pudo haber salido antes.',
+  'sending.fail.no-channel': 'Ese canal ya no está en uso.',
+  'sending.fail.no-address': 'No sabemos a qué número escribirle a la persona.',
+  'sending.fail.refused-463': 'WhatsApp lo rechazó (463): el chat está frío o el número restringido.',
+  'sending.fail.file-missing': 'El archivo que llevaba ya no está.',
+  'sending.fail.too-many-attempts': 'Se intentó seis veces y el canal no lo recibió.',
+  'sending.fail.other': 'El canal no lo recibió.',
+  'sending.expired': 'Pasó el momento en que servía.',
   'sending.hold.quiet-hours': 'Espera el horario en que se puede escribir.',
   'sending.hold.person-pace': 'Espera un momento: la persona acaba de recibir otro mensaje.',
   'sending.hold.pace': 'Espera su turno: el número está enviando al ritmo máximo.',
@@ -21,4 +30,6 @@ export const sending = {
   'sending.stop.restricted': 'WhatsApp restringió el número. Se detuvo todo lo que no responde a alguien.',
   'sending.stop.banned': 'WhatsApp bloqueó el número. Se detuvieron todos los envíos.',
   'sending.stop.by-person': 'Una persona detuvo los envíos.',
+  'sending.stop.restored':
+    'Vecino se restauró de una copia. Nada sale por ningún canal hasta que una persona lo reanude.',
 } as const;

@@ -5,6 +5,9 @@ import pg from 'pg';
 const INTERNAL_CHAR = 18;
 const TEXT_CHAR = 1042;
 
+/** How PostgreSQL marks a trigger in the list of constraints. */
+const CONSTRAINT_TRIGGER = 't';
+
 const SHADOW_PREFIX = 'prisma_migrate_shadow_db_';
 
 /**
@@ -60,6 +63,7 @@ async function connect(url, afterwards = async () => {}) {
     for (const field of result.fields ?? []) {
       field.dataTypeID = field.dataTypeID === INTERNAL_CHAR ? TEXT_CHAR : field.dataTypeID;
     }
+    leaveOutConstraintTriggers(result);
     return result;
   };
   // The adapter splits scripts at every semicolon, which breaks function bodies and DO blocks: send them whole.
@@ -75,6 +79,14 @@ async function connect(url, afterwards = async () => {}) {
     await afterwards();
   };
   return adapter;
+}
+
+/** PostgreSQL lists a trigger that may wait for the commit among the constraints, where the engine stops at it. */
+function leaveOutConstraintTriggers(result) {
+  const at = (result.fields ?? []).findIndex(({ name }) => name === 'constraint_type');
+  if (at >= 0) {
+    result.rows = result.rows.filter((row) => row[at] !== CONSTRAINT_TRIGGER);
+  }
 }
 
 async function run(url, text, values = []) {

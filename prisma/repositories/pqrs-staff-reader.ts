@@ -3,18 +3,13 @@ import { Sensitivity } from '../../domain/messages/sensitivity.ts';
 import { PqrsKind, PqrsRegime } from '../../domain/pqrs/peticion.ts';
 import { PqrsChannel, PqrsStatus } from '../../domain/pqrs/pqrs.ts';
 import { Radicado } from '../../domain/pqrs/radicado.ts';
-import type {
-  PqrsStaffReader,
-  StaffListCursor,
-  StaffListItem,
-  StaffListQuery,
-  StaffPqrsDetail,
-} from '../../domain/pqrs/staff-reader.ts';
+import type { PqrsStaffReader, StaffListItem, StaffPqrsDetail } from '../../domain/pqrs/staff-reader.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { toGeoPoint } from './pqrs.ts';
+import { countPqrs, listPqrsPage } from './pqrs-staff-list.ts';
 import { ANNEX, toStaffAnnex } from './staff-annex.ts';
 
-const LIST_ITEM = {
+const SUMMARY = {
   radicado: true,
   kind: true,
   status: true,
@@ -26,10 +21,13 @@ const LIST_ITEM = {
   barrioText: true,
   receivedAt: true,
   dueOn: true,
+  version: true,
+  reviewedAt: true,
+  reviewedBy: true,
 } as const satisfies Prisma.PqrsSelect;
 
 const DETAIL = {
-  ...LIST_ITEM,
+  ...SUMMARY,
   regime: true,
   aboutService: true,
   description: true,
@@ -42,56 +40,30 @@ const DETAIL = {
   annexes: { select: ANNEX, orderBy: [{ position: 'asc' }, { fileId: 'asc' }] },
 } as const satisfies Prisma.PqrsSelect;
 
-type ListRow = Prisma.PqrsGetPayload<{ select: typeof LIST_ITEM }>;
+type SummaryRow = Prisma.PqrsGetPayload<{ select: typeof SUMMARY }>;
 type DetailRow = Prisma.PqrsGetPayload<{ select: typeof DETAIL }>;
 type BarrioNames = ReadonlyMap<string, string>;
+type Names = { readonly barrios: BarrioNames; readonly reviewer: string | null };
 
 /** The PQRS as colleagues read them. */
 export function createPqrsStaffReader(db: PrismaClient): PqrsStaffReader {
   return {
-    async list(query) {
-      const rows = await db.pqrs.findMany({
-        where: whereOf(query),
-        select: LIST_ITEM,
-        orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { radicado: 'asc' }],
-        take: query.limit + 1,
-      });
-      const barrios = await findBarrioNames(db, rows);
-      const items = rows.slice(0, query.limit).map((row) => toListItem(row, barrios));
-      const last = items.at(-1);
-      const hasMore = rows.length > query.limit;
-      return { items, nextCursor: hasMore && last ? { dueOn: last.dueOn, radicado: last.radicado } : null };
-    },
+    list: (query) => listPqrsPage(db, query),
+    count: (filter) => countPqrs(db, filter),
 
     async findByRadicado(radicado) {
       const row = await db.pqrs.findUnique({ where: { radicado }, select: DETAIL });
       if (!row) {
         return null;
       }
-      const barrios = await findBarrioNames(db, [row]);
-      return toDetail(row, { barrios, hasHealthMessage: await hasHealthMessage(db, row.conversation) });
+      const [barrios, reviewer, health] = await Promise.all([
+        findBarrioNames(db, [row]),
+        findStaffName(db, row.reviewedBy),
+        hasHealthMessage(db, row.conversation),
+      ]);
+      return toDetail(row, { barrios, reviewer, hasHealthMessage: health });
     },
   };
-}
-
-function whereOf({ statuses, dueFrom, dueUntil, cursor }: StaffListQuery): Prisma.PqrsWhereInput {
-  return {
-    AND: [
-      statuses === null ? {} : { status: { in: [...statuses] } },
-      dueFrom === null ? {} : { dueOn: { gte: toDbDate(dueFrom) } },
-      dueUntil === null ? {} : { dueOn: { lte: toDbDate(dueUntil) } },
-      cursor === null ? {} : after(cursor),
-    ],
-  };
-}
-
-/** Strictly after the cursor in the order of the list, where the rows without term come last. */
-function after({ dueOn, radicado }: StaffListCursor): Prisma.PqrsWhereInput {
-  if (dueOn === null) {
-    return { dueOn: null, radicado: { gt: radicado } };
-  }
-  const on = toDbDate(dueOn);
-  return { OR: [{ dueOn: { gt: on } }, { dueOn: on, radicado: { gt: radicado } }, { dueOn: null }] };
 }
 
 async function findBarrioNames(
@@ -110,6 +82,11 @@ async function findBarrioNames(
   return new Map(barrios.map(({ id, name }) => [id, name]));
 }
 
+async function findStaffName(db: PrismaClient, id: string | null): Promise<string | null> {
+  const found = id && (await db.staffUser.findUnique({ where: { id }, select: { name: true } }));
+  return found ? found.name : null;
+}
+
 /** A conversation is as sensitive as its most sensitive message, whatever dialog is open in it at present. */
 async function hasHealthMessage(
   db: PrismaClient,
@@ -126,7 +103,7 @@ async function hasHealthMessage(
   return event !== null || reply !== null;
 }
 
-function toListItem(row: ListRow, barrios: BarrioNames): StaffListItem {
+function toListItem(row: SummaryRow, { barrios, reviewer }: Names): StaffListItem {
   return {
     radicado: Radicado.parse(row.radicado),
     kind: PqrsKind.parse(row.kind),
@@ -138,16 +115,18 @@ function toListItem(row: ListRow, barrios: BarrioNames): StaffListItem {
     barrio: (row.barrioId === null ? null : barrios.get(row.barrioId)) ?? row.barrioText,
     receivedAt: row.receivedAt,
     dueOn: toLocalDate(row.dueOn),
+    version: row.version,
+    review: row.reviewedAt && { at: row.reviewedAt, by: reviewer },
   };
 }
 
 function toDetail(
   row: DetailRow,
-  { barrios, hasHealthMessage }: { readonly barrios: BarrioNames; readonly hasHealthMessage: boolean },
+  { hasHealthMessage, ...names }: Names & { readonly hasHealthMessage: boolean },
 ): StaffPqrsDetail {
   const { conversation } = row;
   return {
-    ...toListItem(row, barrios),
+    ...toListItem(row, names),
     regime: PqrsRegime.parse(row.regime),
     aboutService: row.aboutService,
     description: row.description,
@@ -167,8 +146,4 @@ function toDetail(
 /** A `date` column comes as midnight UTC of its day. */
 function toLocalDate(date: Date | null): LocalDate | null {
   return date && LocalDate.parse(date.toISOString().slice(0, 10));
-}
-
-function toDbDate(on: LocalDate): Date {
-  return new Date(`${on}T00:00:00Z`);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/calendar/clock.ts';
 import { localDateOf } from '../../domain/calendar/local-date.ts';
-import type { SenderState } from '../../domain/messages/sender-state.ts';
-import type { SendingControl } from '../../domain/messages/sending-control.ts';
+import type { SenderState, SenderStatus } from '../../domain/messages/sender-state.ts';
+import type { SendingControl, StoppedBy } from '../../domain/messages/sending-control.ts';
 import type { SendingLimits } from '../../domain/messages/sending-rules-pace.ts';
 import type { AuditEntry } from '../../domain/people/audit.ts';
 import type { Database } from '../database.ts';
@@ -9,7 +9,7 @@ import { createSenderState, createSenderSwitch } from '../sender-state.ts';
 import { toAuditRow } from './audit.ts';
 
 type Options = {
-  readonly database: Pick<Database, 'pool' | 'transaction'>;
+  readonly database: Pick<Database, 'pool' | 'transaction' | 'run'>;
   readonly account: string;
   readonly limits: Pick<SendingLimits, 'proactivePerDay'>;
   readonly clock: Clock;
@@ -30,14 +30,29 @@ export function createSendingControl({ database, account, limits, clock }: Optio
 
   return {
     read: async () => {
-      const { scope, reason, since, proactiveOn, proactiveSent } = await state.read(account);
+      const status = await state.read(account);
+      const { scope, reason, since, proactiveOn, proactiveSent } = status;
+      const by = await findStoppedBy(database, status);
       const proactiveToday = proactiveOn === localDateOf(clock.now()) ? proactiveSent : 0;
-      return { scope, reason, since, proactiveToday, ceiling: limits.proactivePerDay };
+      return { scope, reason, since, by, proactiveToday, ceiling: limits.proactivePerDay };
     },
     resume: (by, audit) => audited(audit, (sender) => sender.resume(account, by, audit.at)),
-    stop: (by, audit) =>
+    stop: (by, why, audit) =>
       audited(audit, (sender) =>
-        sender.stop({ account, scope: 'proactive', reason: 'by-person', by, now: audit.at }),
+        sender.stop({ account, scope: 'proactive', reason: 'by-person', by, now: audit.at, why }),
       ),
   };
+}
+
+async function findStoppedBy(
+  { run }: Pick<Database, 'run'>,
+  { reason, stoppedBy, cause, note }: SenderStatus,
+): Promise<StoppedBy | null> {
+  if (reason !== 'by-person') {
+    return null;
+  }
+  const colleague = await run((db) =>
+    db.staffUser.findUnique({ where: { id: stoppedBy ?? '' }, select: { name: true } }),
+  );
+  return { name: colleague?.name ?? null, cause, note };
 }

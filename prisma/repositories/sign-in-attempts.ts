@@ -13,11 +13,11 @@ const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 /** The count of attempts, taken in one statement so that attempts made at once are all counted. */
 export function createSignInAttempts(db: PrismaClient): SignInAttempts {
   return {
-    async count(email, now) {
+    async count(subject, now) {
       const unlockedBefore = new Date(now.getTime() - LOCK_MS);
       const rows = await db.$queryRaw<{ failures: number }[]>`
-        INSERT INTO sign_in_failure AS kept (email, failures, last_at) VALUES (${email}, 1, ${now})
-        ON CONFLICT (email) DO UPDATE SET
+        INSERT INTO sign_in_failure AS kept (subject, failures, last_at) VALUES (${subject}, 1, ${now})
+        ON CONFLICT (subject) DO UPDATE SET
           failures = CASE WHEN kept.last_at <= ${unlockedBefore} THEN 1 ELSE kept.failures + 1 END,
           last_at = CASE
             WHEN kept.last_at > ${unlockedBefore} AND kept.failures >= ${MAX_SIGN_IN_FAILURES} THEN kept.last_at
@@ -31,8 +31,8 @@ export function createSignInAttempts(db: PrismaClient): SignInAttempts {
       return rows[0]?.failures ?? Number.POSITIVE_INFINITY;
     },
 
-    async clear(email) {
-      await db.signInFailure.deleteMany({ where: { email } });
+    async clear(subject) {
+      await db.signInFailure.deleteMany({ where: { subject } });
     },
   };
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Barrio, EntityProfile } from '../../domain/entity/profile.ts';
 import { OperationalError } from '../../domain/errors.ts';
-import type { Database } from '../database.ts';
+import type { Database, Run } from '../database.ts';
 
 const ENTITIES = new URL('./entities/', import.meta.url);
 const BARRIOS = new URL('./barrios/', import.meta.url);
@@ -22,7 +22,10 @@ export type Entity = { readonly profile: EntityProfile; readonly barrios: readon
  *
  * What staff have edited later is never overwritten. Throws OperationalError for a slug without a file.
  */
-export async function loadEntity({ run, transaction }: Database, slug: string): Promise<Entity> {
+export async function loadEntity(
+  { run, transaction }: Pick<Database, 'run' | 'transaction'>,
+  slug: string,
+): Promise<Entity> {
   const known = await run((db) => db.entity.findUnique({ where: { slug } }));
   if (known === null) {
     const seed = await readSeed(slug);
@@ -36,11 +39,16 @@ export async function loadEntity({ run, transaction }: Database, slug: string): 
         ON CONFLICT DO NOTHING`;
     });
   }
+  return readEntity(run, slug);
+}
+
+/** The utility and the barrios in use as the database has them at this moment. */
+export async function readEntity(run: Run, slug: string): Promise<Entity> {
   const entity = await run((db) => db.entity.findUniqueOrThrow({ where: { slug } }));
   const barrios = await run((db) =>
     db.barrio.findMany({
-      where: { entitySlug: slug },
-      select: { id: true, name: true, comuna: true, comunaName: true },
+      where: { entitySlug: slug, active: true },
+      select: { id: true, name: true, comuna: true, comunaName: true, aliases: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     }),
   );

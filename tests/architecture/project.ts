@@ -21,6 +21,7 @@ const MADE = new Set([
   'coverage',
   'prisma/generated',
   'bot/channels/web/static',
+  'backoffice/web/static',
 ]);
 
 /** Every file under a folder of the project, as paths from its root, without what is made. */

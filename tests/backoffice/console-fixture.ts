@@ -3,26 +3,34 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { backoffice } from '../../backoffice/backoffice.ts';
 import { createStaff, type NewStaff } from '../../backoffice/staff/create-staff.ts';
+import { composeConsoleLists } from '../../bot/compose/console-lists.ts';
 import { createKeys } from '../../bot/secret.ts';
 import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
 import type { PersonFile } from '../../domain/messages/file-store.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
+import type { PersonalStop } from '../../domain/messages/personal-stop.ts';
 import type { SendingControl, SendingStatus } from '../../domain/messages/sending-control.ts';
 import type { TimelineEntry, TimelineReader } from '../../domain/messages/timeline.ts';
 import { MAIN_ACCOUNT, type WhatsAppReport } from '../../domain/messages/whatsapp-account.ts';
 import type { AuditEntry } from '../../domain/people/audit.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
+import { needsSecondFactor } from '../../domain/people/second-factor.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 import { createAuditLog } from '../../prisma/repositories/audit.ts';
+import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
+import { createOutboxWatch } from '../../prisma/repositories/outbox-watch.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
-import { createSignInAttempts } from '../../prisma/repositories/sign-in-attempts.ts';
 import { createStaffRepository } from '../../prisma/repositories/staff.ts';
+import { createStaffStores } from '../../prisma/repositories/staff-stores.ts';
 import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
 import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
 import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
+import { openTestSettings } from '../support/settings.ts';
+import { totpCode, totpStepAt } from '../support/totp.ts';
 
 /** Friday; the next days without work are the weekend. */
 const FRIDAY_MORNING = '2026-11-20T15:00:00Z';
@@ -36,9 +44,17 @@ export type ConsoleFixture = Awaited<ReturnType<typeof openConsole>>;
 export async function openConsole({
   publicUrl = 'http://consola.test',
   isGoverned = true,
+  entity = 'essmar',
+  consoleFolder,
+  beatMs,
 }: {
   publicUrl?: string;
   isGoverned?: boolean;
+  entity?: string;
+  /** What the browser gets, from `buildTestConsole`; only tests with a browser need it. */
+  consoleFolder?: string;
+  /** How often open streams are looked at. */
+  beatMs?: number;
 } = {}) {
   const database = await createTestDatabase();
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url }) });
@@ -48,33 +64,56 @@ export async function openConsole({
   const routes: RouteOptions[] = [];
   const sending = new SendingInMemory();
 
+  const clock = { now: () => new Date(time.now) };
+  const settings = await openTestSettings(db, { slug: entity, clock });
   const app = Fastify({ logger: false });
-  app.addHook('onRoute', (route) => {
-    routes.push(route);
-  });
+  app.addHook('onRoute', (route) => void routes.push(route));
   await app.register(backoffice, {
     ...storedIn(db),
     ...inMemory(conversations, bytes),
     sending: isGoverned ? sending : null,
+    settings,
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),
-    clock: { now: () => new Date(time.now) },
-    entityName: 'ESSMAR E.S.P.',
-    locale: 'es-CO',
+    clock,
+    lists: composeConsoleLists({
+      db,
+      url: database.url,
+      log: silentLog,
+      entity: () => ({ slug: 'essmar', radicadoPrefix: 'ESSMAR' }),
+      newId: randomUUID,
+      ...(beatMs !== undefined && { beatMs }),
+    }),
+    ...(consoleFolder !== undefined && { consoleFolder }),
     t,
   });
   await app.ready();
 
   return {
-    ...{ app, db, time, routes, conversations, bytes, sending, publicUrl },
-    createStaff: (role: StaffRole, email = `${randomUUID()}@essmar.test`) =>
-      insertStaff(db, { email, name: 'Ana Ruiz', role }),
+    ...{ app, db, time, settings, routes, conversations, bytes, sending, publicUrl },
+    databaseUrl: database.url,
+    ...staffOf({ app, db, time, publicUrl }),
     close: async () => {
       await app.close();
       await db.$disconnect();
       await database.drop();
     },
+  };
+}
+
+function staffOf(door: Door) {
+  const insert = insertStaff.bind(null, door.db);
+  return {
+    /** A colleague who is ready to work: with a password of their own, and with a second factor where it is needed. */
+    createStaff: async (role: StaffRole, email = `${randomUUID()}@essmar.test`): Promise<Colleague> => {
+      const account = await insert({ email, name: 'Ana Ruiz', role });
+      const colleague = { ...account, secret: '', recoveryCodes: [] };
+      return needsSecondFactor(role) ? enableSecondFactor(door, colleague) : colleague;
+    },
+    /** A colleague as `npm run admin` leaves them: with a password to be changed, and nothing else. */
+    createNewcomer: (role: StaffRole) =>
+      insert({ email: `${randomUUID()}@essmar.test`, name: 'Ana Ruiz', role }, true),
   };
 }
 
@@ -89,12 +128,17 @@ class SendingInMemory implements SendingControl {
   read = async (): Promise<SendingStatus | null> => this.status;
 
   resume = (_by: string, audit: AuditEntry): Promise<void> =>
-    this.#change(audit, { scope: 'none', reason: null, since: null });
+    this.#change(audit, { scope: 'none', reason: null, since: null, by: null });
 
-  stop = (_by: string, audit: AuditEntry): Promise<void> =>
-    this.#change(audit, { scope: 'proactive', reason: 'by-person', since: audit.at });
+  stop = (_by: string, why: PersonalStop, audit: AuditEntry): Promise<void> => {
+    const by = { name: 'Ana Ruiz', ...why };
+    return this.#change(audit, { scope: 'proactive', reason: 'by-person', since: audit.at, by });
+  };
 
-  async #change(audit: AuditEntry, change: Pick<SendingStatus, 'scope' | 'reason' | 'since'>): Promise<void> {
+  async #change(
+    audit: AuditEntry,
+    change: Pick<SendingStatus, 'scope' | 'reason' | 'since' | 'by'>,
+  ): Promise<void> {
     this.audit.push(audit);
     this.status = this.status && { ...this.status, ...change };
   }
@@ -103,10 +147,12 @@ class SendingInMemory implements SendingControl {
 function storedIn(db: PrismaClient) {
   return {
     database: createStaffAuthDatabase(db),
-    staff: createStaffRepository(db),
-    attempts: createSignInAttempts(db),
+    ...createStaffStores(db, randomUUID),
+    newId: randomUUID,
     audit: createAuditLog(db),
+    auditReader: createAuditReader(db, SEALER),
     pqrs: createPqrsStaffReader(db),
+    outboxWatch: createOutboxWatch(db),
     whatsapp: createWhatsAppControl(
       { run: (work) => work(db), transaction: (work) => db.$transaction(work) },
       SEALER,
@@ -126,13 +172,85 @@ function inMemory(conversations: Map<string, TimelineEntry[]>, bytes: Map<string
   return { timeline, files };
 }
 
-async function insertStaff(db: PrismaClient, person: NewStaff) {
+async function insertStaff(db: PrismaClient, person: NewStaff, passwordChangeNeeded = false) {
   const clock = { now: () => new Date(FRIDAY_MORNING) };
   const created = await createStaff(person, { staff: createStaffRepository(db), clock, newId: randomUUID });
   if (created.outcome !== 'created') {
     throw new Error(created.outcome);
   }
-  return { id: created.staff.id, email: person.email, password: created.password };
+  const { id } = created.staff;
+  await db.staffUser.update({ where: { id }, data: { passwordChangeNeeded } });
+  return { id, email: person.email, password: created.password };
+}
+
+/** `secret`: of the authenticator, empty without one. */
+export type Colleague = {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly secret: string;
+  readonly recoveryCodes: readonly string[];
+};
+
+/** What is needed to go in and out as somebody in a browser does. */
+type Door = {
+  readonly app: FastifyInstance;
+  readonly db: PrismaClient;
+  readonly time: { now: Date };
+  readonly publicUrl: string;
+};
+
+/** A request with a body, as the console in a browser makes it. */
+export function send(
+  { app, publicUrl }: Pick<Door, 'app' | 'publicUrl'>,
+  method: 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  {
+    cookie,
+    body,
+    remoteAddress = anAddress(),
+  }: { cookie?: string; body?: object; remoteAddress?: string } = {},
+) {
+  return app.inject({
+    method,
+    url: `/api/v1${url}`,
+    remoteAddress,
+    headers: { origin: publicUrl, ...(cookie !== undefined && { cookie }) },
+    ...(body && { payload: body }),
+  });
+}
+
+/** Turns it on as the owner does, and leaves neither a session nor a code that was used. */
+export async function enableSecondFactor(door: Door, colleague: Colleague): Promise<Colleague> {
+  const { id: userId, password } = colleague;
+  const cookie = cookieOf(await attemptSignIn(door, colleague));
+  const prepared = await send(door, 'POST', '/account/second-factor', { cookie, body: { password } });
+  const { secret } = prepared.json();
+  const code = totpCode(secret, totpStepAt(door.time.now));
+  const confirmed = await send(door, 'POST', '/account/second-factor/confirm', { cookie, body: { code } });
+  await door.db.staffSession.deleteMany({ where: { userId } });
+  await door.db.staffTwoFactor.update({ where: { userId }, data: { lastStep: null } });
+  return { ...colleague, secret, recoveryCodes: confirmed.json().codes };
+}
+
+/** A code that works at this moment and has not been used. */
+export async function freshCode(
+  { db, time }: Pick<Door, 'db' | 'time'>,
+  colleague: Colleague,
+): Promise<string> {
+  const where = { userId: colleague.id };
+  const { lastStep } = await db.staffTwoFactor.findUniqueOrThrow({ where });
+  return totpCode(colleague.secret, Math.max(totpStepAt(time.now) - 1, (lastStep ?? 0) + 1));
+}
+
+/** Both steps of a sign-in. Returns the cookie of the session. */
+export async function signIn(door: Door, colleague: Colleague): Promise<string> {
+  const first = await attemptSignIn(door, colleague);
+  if (colleague.secret === '') {
+    return cookieOf(first);
+  }
+  const body = { code: await freshCode(door, colleague) };
+  return cookieOf(await send(door, 'POST', '/session/second-step', { cookie: cookieOf(first), body }));
 }
 
 let lastAddress = 0;
@@ -147,7 +265,7 @@ type Attempt = { readonly email: string; readonly password: string; readonly rem
 
 /** One attempt through the API, with the origin that a browser would send. */
 export function attemptSignIn(
-  { app, publicUrl }: Pick<ConsoleFixture, 'app' | 'publicUrl'>,
+  { app, publicUrl }: Pick<Door, 'app' | 'publicUrl'>,
   { email, password, remoteAddress = anAddress() }: Attempt,
 ) {
   return app.inject({
@@ -161,13 +279,15 @@ export function attemptSignIn(
 
 /** The cookie of a new colleague with that role. */
 export async function signInAs(fixture: ConsoleFixture, role: StaffRole): Promise<string> {
-  const response = await attemptSignIn(fixture, await fixture.createStaff(role));
-  return cookieOf(response);
+  return signIn(fixture, await fixture.createStaff(role));
 }
 
 /** The cookies of an answer as a browser would send them back. */
 export function cookieOf(response: Awaited<ReturnType<FastifyInstance['inject']>>): string {
-  return response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+  return response.cookies
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
+    .join('; ');
 }
 
 /** A PQRS as a row: a reclamo received on Tuesday 3 November, due on Wednesday 25, unless told otherwise. */

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  anAddress,
-  attemptSignIn,
-  type ConsoleFixture,
-  cookieOf,
-  openConsole,
-  signInAs,
-  t,
-} from './console-fixture.ts';
+import { permissionsOf } from '../../domain/people/permissions.ts';
+import { anAddress, attemptSignIn, type ConsoleFixture, cookieOf, openConsole } from './console-fixture.ts';
 
 let fixture: ConsoleFixture;
 beforeAll(async () => {
@@ -21,25 +14,15 @@ function whoAmI(cookie: string) {
   return fixture.app.inject({ url: '/api/v1/session', headers: { cookie } });
 }
 
-function postForm(url: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  return fixture.app.inject({
-    method: 'POST',
-    url,
-    remoteAddress: anAddress(),
-    headers: { origin: fixture.publicUrl, 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    payload: new URLSearchParams(fields).toString(),
-  });
-}
-
 test('the right password opens a session that names the colleague and what they may do', async () => {
   const { email, password, id } = await fixture.createStaff('control-interno');
 
   const response = await attemptSignIn(fixture, { email: ` ${email.toUpperCase()} `, password });
 
-  expect(response.statusCode).toBe(204);
+  expect(response.statusCode).toBe(200);
   const session = (await whoAmI(cookieOf(response))).json();
-  expect(session.staff).toEqual({ id, name: 'Ana Ruiz', role: 'control-interno' });
-  expect(session.permissions).toEqual(['pqrs:read', 'conversations:read', 'operation:read', 'channels:read']);
+  expect(session.staff).toEqual({ id, email, name: 'Ana Ruiz', role: 'control-interno' });
+  expect(session).toMatchObject({ permissions: permissionsOf('control-interno'), missing: [] });
 });
 
 test('wrong password, unknown address, malformed address and locked account get the same answer', async () => {
@@ -74,7 +57,7 @@ test('a lock ends after fifteen minutes, and attempts during it do not lengthen 
   const after = await attemptSignIn(fixture, account);
   fixture.time.now = start;
 
-  expect([during.statusCode, after.statusCode]).toEqual([401, 204]);
+  expect([during.statusCode, after.statusCode]).toEqual([401, 200]);
 });
 
 test('of many guesses made at once only five are looked at, and the lock is audited once', async () => {
@@ -85,7 +68,7 @@ test('of many guesses made at once only five are looked at, and the lock is audi
   );
   await Promise.all(guesses);
 
-  const row = await fixture.db.signInFailure.findUniqueOrThrow({ where: { email: account.email } });
+  const row = await fixture.db.signInFailure.findUniqueOrThrow({ where: { subject: account.email } });
   expect(row.failures).toBe(12);
   const locks = await fixture.db.audit.count({
     where: { action: 'staff.sign-in-locked', subject: `staff/${account.id}` },
@@ -102,7 +85,7 @@ test('a success forgets the failures before it', async () => {
 
   await attemptSignIn(fixture, account);
 
-  expect(await fixture.db.signInFailure.findUnique({ where: { email: account.email } })).toBeNull();
+  expect(await fixture.db.signInFailure.findUnique({ where: { subject: account.email } })).toBeNull();
 });
 
 test('one address that tries many accounts is slowed down by a limit kept in the database', async () => {
@@ -279,15 +262,15 @@ test.each([
   ['a longer name', { origin: 'http://consola.test.malo.example' }],
 ])('a change with %s is refused and changes nothing', async (_, headers) => {
   const account = await fixture.createStaff('pqrs');
+  const { email, password } = account;
   const cookie = cookieOf(await attemptSignIn(fixture, account));
 
   const answers = await Promise.all([
     fixture.app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { ...headers, cookie } }),
-    fixture.app.inject({ method: 'POST', url: '/consola/salir', headers: { ...headers, cookie } }),
-    fixture.app.inject({ method: 'POST', url: '/api/v1/session', headers, payload: account }),
+    fixture.app.inject({ method: 'POST', url: '/api/v1/session', headers, payload: { email, password } }),
   ]);
 
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([403, 403]);
   expect(await fixture.db.staffSession.count({ where: { userId: account.id } })).toBe(1);
 });
 
@@ -300,77 +283,5 @@ test('the host under which the page was opened is its own origin', async () => {
     remoteAddress: anAddress(),
     payload: { email: account.email, password: account.password },
   });
-  expect(response.statusCode).toBe(204);
-});
-
-test('leads to the page that was asked for', async () => {
-  const account = await fixture.createStaff('pqrs');
-  const asked = await fixture.app.inject({ url: '/consola/pqrs/ESSMAR-2026-000001?desde=3' });
-  const volver = new URL(String(asked.headers.location), fixture.publicUrl).searchParams.get('volver') ?? '';
-
-  const response = await postForm('/consola/entrar', {
-    correo: account.email,
-    clave: account.password,
-    volver,
-  });
-
-  expect(asked.statusCode).toBe(303);
-  expect([response.statusCode, response.headers.location]).toEqual([303, '/consola/pqrs/ESSMAR-2026-000001']);
-});
-
-test.each(['https://malo.example', '//malo.example', '/consola/../x', '/consola\\@malo.example'])(
-  'never leads to %s',
-  async (volver) => {
-    const account = await fixture.createStaff('pqrs');
-    const response = await postForm('/consola/entrar', {
-      correo: account.email,
-      clave: account.password,
-      volver,
-    });
-    expect(response.headers.location).toBe('/consola');
-  },
-);
-
-test('says what is missing at its field and keeps the address, never the password', async () => {
-  const response = await postForm('/consola/entrar', { correo: '"><b>ana', clave: '' });
-
-  expect(response.statusCode).toBe(400);
-  expect(response.body).toContain(t('console.signIn.passwordMissing'));
-  expect(response.body).toContain('value="&quot;&gt;&lt;b&gt;ana"');
-  expect(response.body).toContain('aria-describedby="clave-problema"');
-});
-
-test('a refused pair is told with the same words for everybody', async () => {
-  const account = await fixture.createStaff('pqrs');
-  const wrong = await postForm('/consola/entrar', { correo: account.email, clave: WRONG });
-  const unknown = await postForm('/consola/entrar', { correo: 'nadie@essmar.test', clave: WRONG });
-
-  expect([wrong.statusCode, unknown.statusCode]).toEqual([401, 401]);
-  expect(wrong.body.replaceAll(account.email, '')).toBe(unknown.body.replaceAll('nadie@essmar.test', ''));
-  expect(wrong.body).not.toContain(WRONG);
-});
-
-test('signing out by the button returns to the form', async () => {
-  const cookie = await signInAs(fixture, 'pqrs');
-  const response = await postForm('/consola/salir', {}, { cookie });
-  const page = await fixture.app.inject({ url: String(response.headers.location) });
-
-  expect(page.body).toContain(t('console.signIn.signedOut'));
-  expect((await whoAmI(cookie)).statusCode).toBe(401);
-});
-
-test('an oversized form is refused', async () => {
-  const response = await postForm('/consola/entrar', { correo: 'a'.repeat(20_000), clave: 'x' });
-  expect(response.statusCode).toBe(413);
-});
-
-test('without staff the page says how to create the first account, and no longer afterwards', async () => {
-  const empty = await openConsole();
-  const before = await empty.app.inject({ url: '/consola/entrar' });
-  await empty.createStaff('admin');
-  const after = await empty.app.inject({ url: '/consola/entrar' });
-  await empty.close();
-
-  expect(before.body).toContain('npm run admin -- create');
-  expect(after.body).not.toContain('npm run admin');
+  expect(response.statusCode).toBe(200);
 });

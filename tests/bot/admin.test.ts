@@ -56,8 +56,73 @@ test('creates a colleague and shows the password once; the same address is refus
   expect(await listStaff()).toEqual([stored]);
 });
 
+test('takes a second factor away with its codes and its sessions, and says when nobody has that address', async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query('SELECT id FROM staff_user');
+  const { id } = rows[0];
+  await client.query('UPDATE staff_user SET two_factor_enabled = true');
+  await client.query(
+    `INSERT INTO staff_two_factor (id, user_id, secret, backup_codes, verified) VALUES ('f', $1, 'x', '', true)`,
+    [id],
+  );
+  await client.query(
+    `INSERT INTO staff_session (id, user_id, token, expires_at) VALUES ('s', $1, 't', now() + interval '1 hour')`,
+    [id],
+  );
+
+  const done = await admin('reset-second-factor', '--email', 'ROSA@empresa.gov.co');
+  const nobody = await admin('reset-second-factor', '--email', 'nadie@empresa.gov.co');
+  const left = await client.query(
+    `SELECT two_factor_enabled AS on, (SELECT count(*)::int FROM staff_two_factor) AS factors,
+      (SELECT count(*)::int FROM staff_session) AS sessions,
+      (SELECT count(*)::int FROM audit WHERE action = 'staff.second-factor-reset') AS audited FROM staff_user`,
+  );
+  await client.end();
+
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  expect(done.stdout).toContain('rosa@empresa.gov.co');
+  expect(nobody).toMatchObject({ code: 1, stdout: '' });
+  expect(left.rows).toEqual([{ on: false, factors: 0, sessions: 0, audited: 1 }]);
+});
+
+test('gives another password, shows it once, ends the sessions and lifts the lock', async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(
+    `INSERT INTO staff_session (id, user_id, token, expires_at)
+     SELECT 'r', id, 'r', now() + interval '1 hour' FROM staff_user`,
+  );
+  await client.query(`INSERT INTO sign_in_failure (subject, failures, last_at)
+     VALUES ('rosa@empresa.gov.co', 5, now())`);
+
+  const done = await admin('reset-password', '--email', 'ROSA@empresa.gov.co');
+  const nobody = await admin('reset-password', '--email', 'nadie@empresa.gov.co');
+  await client.query('UPDATE staff_user SET deactivated_at = now()');
+  const gone = await admin('reset-password', '--email', 'rosa@empresa.gov.co');
+  await client.query('UPDATE staff_user SET deactivated_at = NULL');
+  const left = await client.query(
+    `SELECT password_change_needed AS to_be_changed, (SELECT count(*)::int FROM staff_session) AS sessions,
+      (SELECT count(*)::int FROM sign_in_failure) AS failures,
+      (SELECT count(*)::int FROM audit WHERE action = 'staff.password-reset') AS audited FROM staff_user`,
+  );
+  await client.end();
+
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  const password = /Contraseña: (\S+)/.exec(done.stdout)?.[1] ?? '';
+  const [stored] = await listStaff();
+  expect(await passwordMatches({ hash: stored?.password ?? '', password })).toBe(true);
+  expect([nobody.code, gone.code, gone.stdout]).toEqual([1, 1, '']);
+  expect(gone.stderr).toMatch(/no tiene una cuenta activa/);
+  expect(left.rows).toEqual([{ to_be_changed: true, sessions: 0, failures: 0, audited: 1 }]);
+});
+
 test.each([
   ['nothing at all', []],
+  ['a reset of nobody', ['reset-second-factor']],
+  ['a reset with a role', ['reset-second-factor', '--email', 'ana@empresa.gov.co', '--role', 'admin']],
+  ['a password for nobody', ['reset-password']],
+  ['a reset of something that is no address', ['reset-second-factor', '--email', 'ana']],
   ['another command', ['delete', '--email', 'ana@empresa.gov.co', '--name', 'Ana', '--role', 'pqrs']],
   ['no role', ['create', '--email', 'ana@empresa.gov.co', '--name', 'Ana']],
   ['an empty name', ['create', '--email', 'ana@empresa.gov.co', '--name', ' ', '--role', 'pqrs']],

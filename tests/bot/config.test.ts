@@ -17,6 +17,7 @@ test('without any setting it runs on this machine alone, with everything of its 
     whatsapp: null,
     whatsappMediaHost: 'mmg.whatsapp.net',
     fragmentWindowMs: 2000,
+    backup: { dir: null, passphrase: null, passphraseFile: null, keep: { daily: 7, weekly: 4 } },
   });
 });
 

@@ -15,8 +15,9 @@ import { createEngine, type Engine } from './durability/engine.ts';
 
 const keys = createKeys('a secret of the tests that is long enough');
 const newId = createNewId(systemClock);
+const [entity, barrios] = [anEntity(), someBarrios()];
 const assistant = composeAssistant({
-  entity: { profile: anEntity(), barrios: someBarrios() } as Parameters<typeof composeAssistant>[0]['entity'],
+  entity: { profile: () => entity, barrios: () => barrios },
   keys,
   newId,
   publicUrl: () => 'https://vecino.example',

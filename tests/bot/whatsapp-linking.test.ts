@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createStaff } from '../../backoffice/staff/create-staff.ts';
 import { createKeys } from '../../bot/secret.ts';
-import { systemClock } from '../../domain/calendar/clock.ts';
 import { MAIN_ACCOUNT, type WhatsAppAccount } from '../../domain/messages/whatsapp-account.ts';
 import { PrismaClient } from '../../prisma/generated/client.ts';
-import { createStaffRepository } from '../../prisma/repositories/staff.ts';
 import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { enterConsole } from '../support/staff-entry.ts';
 import type { Account } from '../support/whatsapp-loopback/accounts.ts';
 import { type LoopbackWhatsApp, startLoopbackWhatsApp } from '../support/whatsapp-loopback/loopback.ts';
 import { Program } from './program.ts';
@@ -76,23 +73,6 @@ function untilNumber(is: (account: WhatsAppAccount) => boolean): Promise<WhatsAp
   });
 }
 
-async function signIn(): Promise<string> {
-  const created = await createStaff(
-    { email: 'ana@essmar.test', name: 'Ana Ruiz', role: 'admin' },
-    { staff: createStaffRepository(db), clock: systemClock, newId: randomUUID },
-  );
-  const password = created.outcome === 'created' ? created.password : '';
-  const response = await fetch(`${origin}/api/v1/session`, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'ana@essmar.test', password }),
-  });
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-}
-
 test('a phone is linked from the terminal by QR, unlinked, and linked from the console by a written code', async () => {
   const linking = whatsapp('pair');
   const shown = await untilNumber(({ pairing }) => pairing?.kind === 'qr');
@@ -109,19 +89,16 @@ test('a phone is linked from the terminal by QR, unlinked, and linked from the c
   expect(unlinked).toMatchObject({ code: 0, stderr: '' });
   await untilNumber(({ state, phone }) => state === 'unpaired' && phone === null);
 
-  const cookie = await signIn();
-  const page = () =>
-    fetch(`${origin}/consola/canales`, { headers: { cookie } }).then((answer) => answer.text());
-  await fetch(`${origin}/consola/canales/vincular`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ forma: 'codigo', telefono: '+57 300 111 2233' }),
+  const admin = await enterConsole(origin, db, 'admin');
+  const view = async () => JSON.parse(await admin.get('/channels/whatsapp'));
+  await admin.post('/channels/whatsapp', { request: 'pair-code', phone: '+57 300 111 2233' });
+  const code = await until(async () => {
+    const { pairing } = await view();
+    return pairing?.kind === 'code' ? String(pairing.value) : null;
   });
-  const code = await until(async () => /class="pairing-code">(\w{4})-(\w{4})</.exec(await page()));
-  await network.confirmPairingCode(`${code[1]}${code[2]}`, company);
+  await network.confirmPairingCode(code, company);
   await untilNumber(({ state }) => state === 'open');
 
-  expect(await page()).toContain('Las personas pueden escribir por WhatsApp');
+  expect(await view()).toMatchObject({ state: 'open', attended: true });
   expect(vecino.stderr).not.toMatch(/573001112233|noise|2@/);
 }, 60_000);

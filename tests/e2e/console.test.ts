@@ -1,85 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { outgoingContent } from '../../domain/messages/content.ts';
-import {
-  aLine,
-  aPqrsRow,
-  type ConsoleFixture,
-  insertConversation,
-  openConsole,
-  t,
-} from '../backoffice/console-fixture.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { aLine, aPqrsRow, insertConversation, setWhatsApp, t } from '../backoffice/console-fixture.ts';
+import { buildTestConsole } from '../support/build-test-console.ts';
+import { type ConsoleInBrowser, findProblems, openConsoleInBrowser } from '../support/console-page.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const MAX_INITIAL_BYTES = 250 * 1024;
 
-const WIDTHS = [360, 1280] as const;
-const SCHEMES = ['light', 'dark'] as const;
-const SCREENS = WIDTHS.flatMap((width) => SCHEMES.map((colorScheme) => ({ width, colorScheme })));
-
-let browser: Browser;
-let fixture: ConsoleFixture;
-let address: string;
-let context: BrowserContext;
+let ours: ConsoleInBrowser;
+let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  fixture = await openConsole();
-  address = await fixture.app.listen({ host: '127.0.0.1', port: 0 });
+  ours = await openConsoleInBrowser();
 });
 beforeEach(async () => {
-  await fixture.db.pqrs.deleteMany();
+  await ours.fixture.db.pqrs.deleteMany();
 });
-afterEach(() => context.close());
-afterAll(async () => {
-  await browser.close();
-  await fixture.close();
-});
+afterEach(() => page?.context().close());
+afterAll(() => ours.close());
 
-async function openPage(screen: (typeof SCREENS)[number], javaScriptEnabled = true): Promise<Page> {
-  const { width, colorScheme } = screen;
-  // The page forbids scripts, and axe is one: only the test may step over it.
-  context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme,
-    bypassCSP: true,
-    javaScriptEnabled,
-    baseURL: address,
-  });
-  return context.newPage();
-}
+const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+const focused = () => page.locator(':focus').textContent();
 
-async function signIn(page: Page): Promise<void> {
-  const { email, password } = await fixture.createStaff('pqrs');
-  await page.goto('/consola');
-  await page.getByLabel(t('console.signIn.email')).fill(email);
-  await page.getByLabel(t('console.signIn.password')).fill(password);
-  await page.getByRole('button', { name: t('console.signIn.submit') }).click();
-  await page.getByRole('heading', { level: 1, name: t('console.list.title') }).waitFor();
-}
-
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-
-/** What axe finds wrong, WCAG 2.2 AA and good practice, and whether the page is wider than the screen. */
-async function problemsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)');
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  return [
-    ...found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-    ...(overflow > 0 ? [`${overflow} px wider than the screen`] : []),
-  ];
+async function openList(): Promise<void> {
+  await page.goto('/consola/pqrs');
+  await page.getByRole('table').waitFor();
 }
 
 /** Enough to fill the screen: every colour of a deadline, long names, and one PQRS with everything. */
 async function fillList(): Promise<string> {
-  const conversationId = await insertConversation(fixture, { lastSeq: 3 });
-  fixture.conversations.set(conversationId, [
+  const conversationId = await insertConversation(ours.fixture, { lastSeq: 3 });
+  ours.fixture.conversations.set(conversationId, [
     aLine(1, 'Buenos días, no tengo agua desde el lunes'),
     {
       direction: 'out',
@@ -100,7 +55,7 @@ async function fillList(): Promise<string> {
   ]);
   const dueOn = ['2026-11-12', '2026-11-20', '2026-11-23', '2026-11-26', '2026-12-10', null];
   const names = ['Rosa Pérez', 'María de los Ángeles Fernández de Castro Restrepo', 'X'.repeat(90), null];
-  await fixture.db.pqrs.createMany({
+  await ours.fixture.db.pqrs.createMany({
     data: Array.from({ length: 24 }, (_, index) =>
       aPqrsRow({
         radicado: `ESSMAR-2026-${String(index + 1).padStart(6, '0')}`,
@@ -111,8 +66,8 @@ async function fillList(): Promise<string> {
     ),
   });
   const radicado = 'ESSMAR-2026-000100';
-  await fixture.db.pqrs.create({ data: aPqrsRow({ radicado, conversationId }) });
-  const { id } = await fixture.db.pqrs.findUniqueOrThrow({ where: { radicado } });
+  await ours.fixture.db.pqrs.create({ data: aPqrsRow({ radicado, conversationId }) });
+  const { id } = await ours.fixture.db.pqrs.findUniqueOrThrow({ where: { radicado } });
   await insertAnnexes(id, conversationId);
   return radicado;
 }
@@ -120,7 +75,7 @@ async function fillList(): Promise<string> {
 async function insertAnnexes(pqrsId: string, conversationId: string): Promise<void> {
   for (const [position, status] of ['ready', 'pending'].entries()) {
     const fileId = randomUUID();
-    await fixture.db.file.create({
+    await ours.fixture.db.file.create({
       data: {
         id: fileId,
         conversationId,
@@ -133,91 +88,212 @@ async function insertAnnexes(pqrsId: string, conversationId: string): Promise<vo
         createdAt: new Date('2026-11-03T15:00:00Z'),
       },
     });
-    await fixture.db.pqrsAnnex.create({ data: { pqrsId, fileId, position } });
-    fixture.bytes.set(fileId, new TextEncoder().encode('%PDF-1.7'));
+    await ours.fixture.db.pqrsAnnex.create({ data: { pqrsId, fileId, position } });
+    ours.fixture.bytes.set(fileId, new TextEncoder().encode('%PDF-1.7'));
   }
 }
 
-test('a colleague signs in, finds a PQRS, reads it, takes an annex and leaves, without JavaScript', async () => {
+test('a colleague finds a PQRS, reads it, takes an annex and leaves', async () => {
   const radicado = await fillList();
-  const page = await openPage({ width: 1280, colorScheme: 'light' }, false);
+  page = await ours.open('pqrs', { bypassCSP: false });
+  const wrong: string[] = [];
+  page.on('console', (message) =>
+    wrong.push(...(/Security Policy/.test(message.text()) ? [message.text()] : [])),
+  );
+  page.on('request', (request) =>
+    wrong.push(...(request.url().startsWith(ours.address) ? [] : [request.url()])),
+  );
+  await page.goto('/consola');
+  await heading(t('console.list.title')).waitFor();
 
-  await signIn(page);
   await page.getByRole('link', { name: radicado }).click();
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(radicado);
+  await heading(radicado).waitFor();
+  expect(await focused()).toBe(radicado);
   await page.getByText(t('console.term.summary', { days: 15 })).click();
   await page.getByText('Festivo: Independencia de Cartagena').waitFor();
+  await page.getByText('Sí, radicar', { exact: true }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: t('console.annexes.download', { name: 'recibo.pdf' }) }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('recibo.pdf');
+  await page.getByRole('link', { name: t('console.detail.back') }).click();
+  await heading(t('console.list.title')).waitFor();
 
-  await page.getByRole('button', { name: t('console.signOut') }).click();
-  await page.getByText(t('console.signIn.signedOut')).waitFor();
+  await page.getByRole('button', { name: /Tu cuenta/ }).click();
+  await page.getByRole('menuitem', { name: t('console.signOut') }).click();
+  await page.waitForURL(/\/consola\/entrar/);
   await page.goto(`/consola/pqrs/${radicado}`);
-  expect(new URL(page.url()).pathname).toBe('/consola/entrar');
+  await page.waitForURL(/\/consola\/entrar/);
+
+  expect(new URL(page.url()).searchParams.get('volver')).toBe(`/pqrs/${radicado}`);
+  expect(wrong).toEqual([]);
 });
 
-test('the keyboard alone is enough: skip link, form, error and list', async () => {
+test('the filters stand in the address, and the list goes on where it ended', async () => {
+  await ours.fixture.db.pqrs.createMany({
+    data: Array.from({ length: 60 }, (_, index) =>
+      aPqrsRow({ radicado: `ESSMAR-2026-${String(index + 1).padStart(6, '0')}`, dueOn: '2026-11-12' }),
+    ),
+  });
+  page = await ours.open('pqrs');
+  await openList();
+
+  await page.getByLabel(t('console.list.vencimiento'), { exact: true }).selectOption('vencidas');
+  await page.waitForURL(/vencimiento=vencidas/);
+  await page.getByText(t('console.list.shown', { count: 50 })).waitFor();
+  await page.getByRole('button', { name: t('console.list.more') }).click();
+  await page.getByText(t('console.list.allShown', { count: 60 })).waitFor();
+  const radicados = await page.getByRole('rowheader').allTextContents();
+  await page.reload();
+  await page.getByText(t('console.list.shown', { count: 50 })).waitFor();
+  await page.goto('/consola/pqrs?estado=CERRADA&vencimiento=nada&q=Rosa');
+  await page.getByText(t('console.list.emptyHow')).waitFor();
+  await page.getByRole('link', { name: t('console.list.showAll') }).click();
+  await page.getByRole('table').waitFor();
+
+  expect(new Set(radicados).size).toBe(60);
+  expect(new URL(page.url()).search).toBe('?estado=todos');
+});
+
+test('what one may not do is neither offered nor opened', async () => {
+  page = await ours.open('comite');
+  await page.goto('/consola');
+  await page.getByText(t('console.frame.noSections')).waitFor();
+  await page.goto('/consola/pqrs');
+  await page.getByText(t('console.frame.forbiddenTitle')).waitFor();
+  await page.context().close();
+
+  page = await ours.open('pqrs');
+  await page.goto('/consola/canales');
+  await page.getByText(t('console.frame.forbiddenTitle')).waitFor();
+  const places = await page.getByRole('navigation').getByRole('link').allTextContents();
+
+  expect(places).toContain(t('console.list.title'));
+  expect(places).not.toContain(t('console.channels.title'));
+});
+
+test('what fails says so, and the second try shows it', async () => {
   await fillList();
-  const { email, password } = await fixture.createStaff('pqrs');
-  const page = await openPage({ width: 1280, colorScheme: 'light' });
-  await page.goto('/consola/entrar');
+  page = await ours.open('pqrs');
+  await page.route('**/api/v1/pqrs?*', (route) => route.abort());
+  await page.goto('/consola/pqrs');
+  await page.getByRole('alert').getByText(t('console.frame.unreachable')).waitFor();
+  await page.unroute('**/api/v1/pqrs?*');
+  await page.getByRole('button', { name: t('console.frame.retry') }).click();
+  await page.getByRole('table').waitFor();
 
-  await page.keyboard.press('Tab');
-  expect(await page.evaluate('document.activeElement.textContent')).toBe(t('console.skip'));
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.getByRole('alert').waitFor();
-  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type(password);
-  await page.keyboard.press('Enter');
-
-  await page.getByRole('heading', { level: 1, name: t('console.list.title') }).waitFor();
+  await page.goto('/consola/pqrs/ESSMAR-2026-999999');
+  await page.getByRole('alert').getByText(t('errors.pqrs-not-found')).waitFor();
+  await page.goto('/consola/nada');
+  await heading(t('console.frame.missing')).waitFor();
+  expect(await page.title()).toContain(t('console.frame.missing'));
 });
 
-test.each(SCREENS)('axe finds nothing on the sign-in at $width px, $colorScheme', async (screen) => {
-  const page = await openPage(screen);
-  await page.goto('/consola/entrar');
-  const plain = await problemsOf(page);
+test('the keyboard alone is enough: skip link, list, search, help, and single keys that can be switched off', async () => {
+  await fillList();
+  page = await ours.open('admin');
+  await openList();
 
-  await page.getByLabel(t('console.signIn.email')).fill('nadie@essmar.test');
-  await page.getByLabel(t('console.signIn.password')).fill('una-clave-equivocada');
-  await page.getByRole('button', { name: t('console.signIn.submit') }).click();
-  await page.getByRole('alert').waitFor();
-  const refused = await problemsOf(page);
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe(t('console.skip'));
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement.id')).toBe('contenido');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  const first = await page.getByRole('rowheader').first().textContent();
+  expect(await focused()).toBe(first);
+  await page.keyboard.press('Enter');
+  await heading(String(first)).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await heading(t('console.channels.title')).waitFor();
 
-  expect([plain, refused]).toEqual([[], []]);
+  await page.keyboard.press('Control+k');
+  await page.getByLabel(t('console.search.title')).first().waitFor();
+  await page.keyboard.type('pqrs');
+  await page.getByRole('button', { name: t('console.list.title'), exact: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await heading(t('console.list.title')).waitFor();
+
+  await page.keyboard.press('?');
+  const single = page.getByRole('switch', { name: t('console.help.switch') });
+  await single.press('Space');
+  await page.keyboard.press('Escape');
+  await single.waitFor({ state: 'hidden' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await page.keyboard.press('/');
+  expect(await heading(t('console.list.title')).isVisible()).toBe(true);
+  expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
-test.each(SCREENS)(
-  'axe finds nothing on the list and the detail at $width px, $colorScheme',
-  async (screen) => {
-    const page = await openPage(screen);
-    await signIn(page);
-    const empty = await problemsOf(page);
-    const radicado = await fillList();
-    await page.reload();
-    const full = await problemsOf(page);
-    await page.goto(`/consola/pqrs/${radicado}`);
-    const folded = await problemsOf(page);
-    await page.locator('summary').click();
-    const unfolded = await problemsOf(page);
-    await page.goto('/consola/nada');
-    const missing = await problemsOf(page);
+test('axe finds nothing on any screen and in any open state, in three widths, light and dark', async () => {
+  page = await ours.open('admin');
+  const found: Record<string, readonly string[]> = {};
+  const look = async (name: string) => {
+    found[name] = await findProblems(page);
+  };
+  const radicado = await lookAtList(look);
+  await lookAtRest(look, radicado);
 
-    expect({ empty, full, folded, unfolded, missing }).toEqual({
-      empty: [],
-      full: [],
-      folded: [],
-      unfolded: [],
-      missing: [],
-    });
-  },
-);
+  expect(Object.entries(found).filter(([, problems]) => problems.length > 0)).toEqual([]);
+  expect(Object.keys(found)).toHaveLength(9);
+}, 300_000);
+
+async function lookAtList(look: (name: string) => Promise<void>): Promise<string> {
+  await page.goto('/consola/pqrs');
+  await page.getByText(t('console.list.emptyHow')).waitFor();
+  await look('empty list');
+  const radicado = await fillList();
+  await openList();
+  await look('list');
+  await page.keyboard.press('Control+k');
+  await page.getByLabel(t('console.search.title')).first().waitFor();
+  await look('search');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.keyboard.press('?');
+  await page.getByRole('switch').waitFor();
+  await look('help');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: /Tu cuenta/ }).click();
+  await page.getByRole('menu').waitFor();
+  await look('account menu');
+  return radicado;
+}
+
+async function lookAtRest(look: (name: string) => Promise<void>, radicado: string): Promise<void> {
+  await page.goto(`/consola/pqrs/${radicado}`);
+  await page.locator('summary').click();
+  await look('detail');
+  await page.goto('/consola/nada');
+  await heading(t('console.frame.missing')).waitFor();
+  await look('missing');
+  await setWhatsApp(ours.fixture, { state: 'stopped', reason: 'banned', phone: '573001112233' });
+  await openList();
+  await page.getByText(t('console.channels.alarmTitle')).waitFor();
+  await look('alarm');
+  await setWhatsApp(ours.fixture);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await openList();
+  await page.getByRole('button', { name: t('console.frame.menu') }).click();
+  await page.getByRole('dialog').getByRole('link').first().waitFor();
+  await look('menu of a phone');
+}
+
+test('what loads before any screen weighs no more than 250 kB, and no screen is part of it', async () => {
+  const folder = await buildTestConsole();
+  const index = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const files = [...index.matchAll(/(?:src|href)="\/consola\/(assets\/[^"]+\.js)"/g)].map(([, file]) =>
+    String(file),
+  );
+  const bytes = files.map((file) => gzipSync(readFileSync(path.join(folder, file))).length);
+
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.join(' ')).not.toMatch(/screen|dialog/);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_INITIAL_BYTES);
+});

@@ -7,9 +7,11 @@ import {
   type ConsoleFixture,
   insertConversation,
   openConsole,
-  t,
+  signInAs,
 } from '../backoffice/console-fixture.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { buildTestConsole } from '../support/build-test-console.ts';
+import { addSession } from '../support/console-page.ts';
 import { essmarProfile, WebWorld } from '../support/web-fakes.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
 
@@ -87,18 +89,18 @@ test('hostile words stay words in the chat: of the person, of the assistant, in 
 });
 
 test('hostile words stay words in the console: in the list, the detail, the conversation and the names of files', async () => {
-  const fixture = await openConsole();
+  const fixture = await openConsole({ consoleFolder: await buildTestConsole() });
   const address = await fixture.app.listen({ host: '127.0.0.1', port: 0 });
   const radicado = await fileHostile(fixture);
-  const page = await openUnprotected(`${address}/consola`);
-  const { email, password } = await fixture.createStaff('pqrs');
-  await page.getByLabel(t('console.signIn.email')).fill(email);
-  await page.getByLabel(t('console.signIn.password')).fill(password);
-  await page.getByRole('button', { name: t('console.signIn.submit') }).click();
+  const cookies = await signInAs(fixture, 'pqrs');
+  const page = await openUnprotected('about:blank');
+  await addSession(page.context(), address, cookies);
+  await page.goto(`${address}/consola/pqrs`);
   await page.getByText(SHORT).first().waitFor();
   const list = await livingIn(page);
   await page.getByRole('link', { name: radicado }).click();
   await page.getByRole('heading', { level: 1, name: radicado }).waitFor();
+  await page.getByText(`${SHORT}.pdf`).first().waitFor();
   const words = await page.locator('main').textContent();
   const detail = await livingIn(page);
   await fixture.close();

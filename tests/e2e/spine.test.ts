@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createStaff } from '../../backoffice/staff/create-staff.ts';
-import { createNewId } from '../../bot/new-id.ts';
-import { systemClock } from '../../domain/calendar/clock.ts';
-import { createStaffRepository } from '../../prisma/repositories/staff.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { placeTestConsole } from '../support/build-test-console.ts';
+import { addSession } from '../support/console-page.ts';
+import { enterConsole } from '../support/staff-entry.ts';
 import { startTestVecino, type TestVecino } from '../support/vecino.ts';
 
 let app: TestVecino;
@@ -14,6 +13,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await launchBrowser();
+  await placeTestConsole();
   app = await startTestVecino();
   page = await (
     await browser.newContext({ locale: 'es-CO', viewport: { width: 360, height: 700 } })
@@ -51,21 +51,13 @@ test('a citizen files a PQRS with a photo in the browser, and staff find it with
     (await bubbles().allTextContents()).join('\n'),
   )?.[0];
 
-  const staff = await createStaff(
-    { email: 'ana@essmar.gov.co', name: 'Ana Pérez', role: 'pqrs' },
-    {
-      staff: createStaffRepository(app.vecino.storage.database.prisma),
-      clock: systemClock,
-      newId: createNewId(systemClock),
-    },
-  );
+  const colleague = await enterConsole(app.origin, app.vecino.storage.database.prisma, 'pqrs');
   const consolePage = await browser.newPage({ baseURL: app.origin });
+  await addSession(consolePage.context(), app.origin, colleague.cookie);
   await consolePage.goto('/consola');
-  await consolePage.getByLabel('Correo').fill('ana@essmar.gov.co');
-  await consolePage.getByLabel('Contraseña').fill(staff.outcome === 'created' ? staff.password : '');
-  await consolePage.keyboard.press('Enter');
   await consolePage.getByRole('link', { name: radicado }).click();
   await consolePage.getByRole('heading', { level: 1, name: radicado }).waitFor();
+  await consolePage.getByText('foto.jpg').first().waitFor();
   const detail = (await consolePage.locator('main').textContent()) ?? '';
 
   expect(detail).toContain('<img src=x onerror=alert(1)>');

@@ -27,14 +27,23 @@ type RefusalName = keyof typeof REFUSALS;
 
 /** Exhaustive on purpose: a new code does not compile until someone decides its status. */
 const STATUS_BY_CODE: Readonly<Record<DomainErrorCode, number>> = {
+  'absence-circle': 409,
+  'absence-dates': 422,
+  'absence-overlaps': 409,
+  'absence-substitute': 422,
   'continuation-not-valid': 404,
   'file-broken': 422,
   'file-too-large': 413,
   'file-type-not-accepted': 415,
   forbidden: 403,
+  'last-admin': 409,
   'message-too-large': 413,
+  'password-common': 422,
+  'password-length': 422,
+  'password-personal': 422,
   'pqrs-not-found': 404,
   'quota-exceeded': 429,
+  'staff-is-substitute': 409,
 };
 
 const REFUSAL_BY_STATUS: Readonly<Record<number, RefusalName>> = {

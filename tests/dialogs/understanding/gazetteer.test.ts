@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Barrio, createGazetteer } from '../../../dialogs/understanding/gazetteer.ts';
+import { createGazetteer } from '../../../dialogs/understanding/gazetteer.ts';
+import type { Barrio } from '../../../domain/entity/profile.ts';
 
 const SANTA_MARTA = `
 1 | 1º de Mayo

@@ -5,18 +5,31 @@ import { StaffRole } from '../../../domain/people/roles.ts';
 const READS = ['pqrs:read', 'conversations:read'] as const;
 
 test.each([
-  ['admin', [...READS, 'staff:manage', 'operation:read', 'channels:read', 'channels:manage']],
-  ['gestion-social', [...READS, 'channels:read']],
+  [
+    'admin',
+    [
+      ...[...READS, 'pqrs:work', 'pqrs:export', 'people:read', 'views:share', 'staff:read', 'staff:manage'],
+      ...['absence:manage', 'operation:read', 'channels:read', 'channels:manage', 'audit:read'],
+      ...['settings:read', 'settings:manage'],
+    ],
+  ],
+  ['gestion-social', [...READS, 'pqrs:work', 'people:read', 'channels:read', 'settings:read']],
   ['coordinador-comite', []],
   ['comite', []],
-  ['lider-proceso', ['pqrs:read']],
-  ['atencion', [...READS, 'channels:read']],
-  ['pqrs', READS],
-  ['aprobador', READS],
-  ['salud', [...READS, 'health:read']],
-  ['direccion-salud', [...READS, 'health:read']],
-  ['sac', READS],
-  ['control-interno', [...READS, 'operation:read', 'channels:read']],
+  ['lider-proceso', ['pqrs:read', 'pqrs:work', 'pqrs:export']],
+  ['atencion', [...READS, 'pqrs:work', 'people:read', 'channels:read']],
+  ['pqrs', [...READS, 'pqrs:work', 'pqrs:export', 'people:read', 'settings:read']],
+  ['aprobador', [...READS, 'pqrs:work']],
+  ['salud', [...READS, 'people:read', 'health:read']],
+  ['direccion-salud', [...READS, 'people:read', 'health:read']],
+  ['sac', [...READS, 'pqrs:work', 'pqrs:export', 'people:read']],
+  [
+    'control-interno',
+    [
+      ...[...READS, 'pqrs:export', 'people:read', 'staff:read', 'operation:read', 'channels:read'],
+      ...['audit:read', 'settings:read'],
+    ],
+  ],
 ] as const)('%s may do exactly this', (role, permissions) => {
   expect(permissionsOf(role)).toEqual(permissions);
 });
@@ -25,7 +38,7 @@ test('the table above names every role', () => {
   expect(StaffRole.options).toHaveLength(12);
 });
 
-test('control interno reads everything but health, and changes nothing', () => {
-  const readable = PERMISSIONS.filter((name) => name.endsWith(':read') && name !== 'health:read');
+test('control interno reads and exports everything but health, and changes nothing', () => {
+  const readable = PERMISSIONS.filter((name) => /:(?:read|export)$/.test(name) && name !== 'health:read');
   expect(permissionsOf('control-interno')).toEqual(readable);
 });

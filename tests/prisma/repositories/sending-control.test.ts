@@ -30,7 +30,7 @@ afterEach(async () => {
   await rows.drop();
 });
 
-const anEntry = (action: string, at = NOW): AuditEntry => ({
+const anEntry = (action: AuditEntry['action'], at = NOW): AuditEntry => ({
   at,
   actor: { kind: 'staff', id: ANA },
   action,
@@ -45,24 +45,44 @@ test('a number that has sent nothing is free', async () => {
     scope: 'none',
     reason: null,
     since: null,
+    by: null,
     proactiveToday: 0,
     ceiling: 200,
   });
 });
 
 test('a person stops what is proactive and lets it go on, each with its line in the audit', async () => {
-  await control.stop(ANA, anEntry('sending.stopped'));
-  expect(await control.read()).toMatchObject({ scope: 'proactive', reason: 'by-person', since: NOW });
+  await database.pool.query(
+    `INSERT INTO staff_user (id, name, email) VALUES ($1, 'Ana Ruiz', 'ana@essmar.test')`,
+    [ANA],
+  );
+  await control.stop(ANA, { cause: 'other', note: 'Cambio de operador' }, anEntry('sending.stopped'));
+  expect(await control.read()).toMatchObject({
+    scope: 'proactive',
+    reason: 'by-person',
+    since: NOW,
+    by: { name: 'Ana Ruiz', cause: 'other', note: 'Cambio de operador' },
+  });
   expect(await createSenderState(database).read(account)).toMatchObject({ stoppedBy: ANA });
 
   const later = new Date('2026-11-20T16:00:00Z');
   await control.resume(ANA, anEntry('sending.resumed', later));
-  expect(await control.read()).toMatchObject({ scope: 'none', reason: null, since: null });
+  expect(await control.read()).toMatchObject({ scope: 'none', reason: null, since: null, by: null });
   expect(await createSenderState(database).read(account)).toMatchObject({
     resumedBy: ANA,
     resumedAt: later,
   });
   expect(await listActions()).toEqual(['sending.stopped', 'sending.resumed']);
+});
+
+test('what the network stops after a person did is no longer that of the person', async () => {
+  await control.stop(ANA, { cause: 'content-review', note: null }, anEntry('sending.stopped'));
+  expect(await control.read()).toMatchObject({ by: { name: null, cause: 'content-review', note: null } });
+
+  await createSenderState(database).refuse({ account, code: 'banned', class: null, now: NOW });
+
+  expect(await control.read()).toMatchObject({ scope: 'all', reason: 'banned', by: null });
+  expect(await createSenderState(database).read(account)).toMatchObject({ cause: null, note: null });
 });
 
 test('what the network stopped goes on when a person says so, and the count of refused replies begins again', async () => {
@@ -81,13 +101,15 @@ test('what the network stopped goes on when a person says so, and the count of r
 test.each(['stop', 'resume'] as const)(
   '%s and its line in the audit stand or fall together',
   async (change) => {
+    const entry = anEntry('sending.stopped');
+    const stop = () => control.stop(ANA, { cause: 'maintenance', note: null }, entry);
     if (change === 'resume') {
-      await control.stop(ANA, anEntry('sending.stopped'));
+      await stop();
     }
     const before = await control.read();
     await database.pool.query('ALTER TABLE audit RENAME TO nowhere');
 
-    await expect(control[change](ANA, anEntry('sending.changed'))).rejects.toThrow();
+    await expect(change === 'stop' ? stop() : control.resume(ANA, entry)).rejects.toThrow();
 
     expect(await control.read()).toEqual(before);
   },

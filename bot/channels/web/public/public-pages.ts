@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, HTTPMethods } from 'fastify';
+import { withOwnTexts } from '../../../../locales/own-texts.ts';
 import { rememberLast, sendAsset, toAsset } from '../page.ts';
 import { accessibilityPage } from './accessibility-page.ts';
 import { createFilingDesk } from './filing/desk.ts';
@@ -51,11 +52,14 @@ const METHODS: Readonly<Record<string, readonly HTTPMethods[]>> = {
 export const publicPages: FastifyPluginAsync<PublicPagesOptions> = async (app, options) => {
   const styleOf = rememberLast((css: string) => toAsset('text/css; charset=utf-8', css));
   const style = () => styleOf(renderPublicStyle(options.profile().colors));
-  const site = (): Site => ({
-    profile: options.profile(),
-    t: options.t,
-    stylePath: `${STYLE_PATH}?v=${style().version}`,
-  });
+  const site = (): Site => {
+    const profile = options.profile();
+    return {
+      profile,
+      t: withOwnTexts(options.t, profile.texts),
+      stylePath: `${STYLE_PATH}?v=${style().version}`,
+    };
+  };
 
   app.setErrorHandler(createPublicErrorHandler(site));
   readForms(app);

@@ -37,7 +37,8 @@ async function startDesk(changes: (filing: FilingOptions) => Partial<FilingOptio
   const time = { now: new Date('2026-11-20T14:00:00Z') };
   const clock = { now: () => time.now };
   const newId = createNewId(clock);
-  const entity = await loadEntity(storage.database, 'essmar');
+  const stored = await loadEntity(storage.database, 'essmar');
+  const entity = { profile: () => stored.profile, barrios: () => stored.barrios };
   const { files } = composeFiles({ storage, filesDir: `${app.dataDir}/files`, clock, newId });
   const edge = createEdgeInMemory();
   const publicUrl = 'https://vecino.example';
@@ -49,7 +50,7 @@ async function startDesk(changes: (filing: FilingOptions) => Partial<FilingOptio
     metrics: createMetrics(),
     register: async (root) => {
       await root.register(publicPages, {
-        profile: () => entity.profile,
+        profile: entity.profile,
         t: createTranslate('es-CO'),
         locale: 'es-CO',
         clock,

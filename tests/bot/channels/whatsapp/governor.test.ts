@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createStaff } from '../../../../backoffice/staff/create-staff.ts';
-import { systemClock } from '../../../../domain/calendar/clock.ts';
 import { plainText } from '../../../../domain/messages/content.ts';
-import { createTranslate } from '../../../../locales/translate.ts';
 import { PrismaClient } from '../../../../prisma/generated/client.ts';
-import { createStaffRepository } from '../../../../prisma/repositories/staff.ts';
+import { type ConsoleCaller, enterConsole } from '../../../support/staff-entry.ts';
 import { acceptAviso, ask, until, WhatsAppCity } from '../../../support/whatsapp-city.ts';
 import type { LoopbackCitizen } from '../../../support/whatsapp-loopback/citizen.ts';
 
-const t = createTranslate('es-CO');
 const MENU = /¿En qué te ayudo\?/;
 const SURVEY = /¿Qué tan fácil fue radicar/;
 const CAMPAIGN = /^Encuesta \d+$/;
@@ -19,7 +14,7 @@ const MESSAGES = 300;
 
 let city: WhatsAppCity;
 let people: readonly LoopbackCitizen[];
-let admin: Browser;
+let admin: ConsoleCaller;
 beforeAll(async () => {
   city = await WhatsAppCity.open();
   await city.link();
@@ -39,40 +34,14 @@ beforeEach(async () => {
 });
 afterAll(() => city.close());
 
-type Browser = {
-  readonly get: (path: string) => Promise<string>;
-  readonly submit: (path: string) => Promise<number>;
-};
-
 /** A colleague at the console, who may do everything with the channels. */
-async function signIn(address: string): Promise<Browser> {
+async function signIn(address: string): Promise<ConsoleCaller> {
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: city.databaseUrl }) });
-  const colleague = { email: 'ana@essmar.test', name: 'Ana Ruiz', role: 'admin' };
-  const made = await createStaff(colleague, {
-    staff: createStaffRepository(db),
-    clock: systemClock,
-    newId: randomUUID,
-  });
-  await db.$disconnect();
-  const response = await fetch(`${address}/api/v1/session`, {
-    method: 'POST',
-    headers: { origin: address, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      email: colleague.email,
-      password: made.outcome === 'created' ? made.password : '',
-    }),
-  });
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return {
-    get: async (path) => (await fetch(`${address}${path}`, { headers: { cookie } })).text(),
-    submit: async (path) => {
-      const headers = { cookie, origin: address, 'content-type': 'application/x-www-form-urlencoded' };
-      return (await fetch(`${address}${path}`, { method: 'POST', headers, redirect: 'manual' })).status;
-    },
-  };
+  try {
+    return await enterConsole(address, db, 'admin');
+  } finally {
+    await db.$disconnect();
+  }
 }
 
 async function conversationOf(person: LoopbackCitizen): Promise<string> {
@@ -162,6 +131,14 @@ test('463 in the middle of 300 proactive messages ends the rest, and whoever wri
   expect((await ask(ana, 'menú', MENU)).text).toMatch(MENU);
 });
 
+async function idOf(text: string): Promise<string> {
+  const { rows } = await city.pool.query<{ id: string }>(
+    "SELECT id FROM outbox WHERE content->>'text' = $1",
+    [text],
+  );
+  return rows[0]?.id ?? '';
+}
+
 /** True from the crossing after so many. */
 function afterPassing(count: number): () => boolean {
   let passed = 0;
@@ -178,23 +155,36 @@ test('the console says what was stopped and why, and a colleague lets it go on',
   await queue(luz, ['Rechazada']);
   expect(await outcomesOf(/^Rechazada$/)).toEqual({ 'failed: refused-463': 1 });
   refusal.stop();
+  const refusedId = await idOf('Rechazada');
 
-  const list = await admin.get('/consola');
-  const channels = await admin.get('/consola/canales');
-  expect(list).toContain(t('console.channels.alarmTitle'));
-  for (const page of [list, channels]) {
-    expect(page).toContain(t('whatsapp.stopped.proactive'));
-    expect(page).toContain(t('sending.stop.refused-463'));
-  }
+  const stopped = { scope: 'proactive', reason: 'refused-463' };
+  expect(JSON.parse(await admin.get('/channels/troubles')).troubles).toMatchObject([
+    { kind: 'sending', ...stopped, by: null },
+  ]);
+  expect(JSON.parse(await admin.get('/channels/whatsapp')).sending).toMatchObject(stopped);
   await queue(luz, ['Todavía no']);
   expect(await outcomesOf(/^Todavía no$/)).toEqual({ 'skipped: sender-stopped': 1 });
 
-  expect(await admin.submit('/consola/canales/reanudar')).toBe(303);
+  expect((await admin.post('/channels/whatsapp/sending', { action: 'resume' })).status).toBe(200);
 
-  expect(await admin.get('/consola')).not.toContain(t('console.channels.alarmTitle'));
+  expect(JSON.parse(await admin.get('/channels/troubles')).troubles).toEqual([]);
+  const failed: readonly { readonly id: string }[] = JSON.parse(
+    await admin.get('/channels/ledger?status=failed&channel=whatsapp'),
+  ).items;
+  expect(failed.find(({ id }) => id === refusedId)).toMatchObject({
+    reason: 'refused-463',
+    retry: 'allowed',
+  });
+  await admin.post('/channels/retry', { messages: [refusedId] });
+  await luz.heard(({ text }) => text === 'Rechazada');
   await queue(luz, ['Ya se puede']);
   await luz.heard(({ text }) => text === 'Ya se puede');
   expect(heardOf(luz, /^Todavía no$/)).toEqual([]);
+  const late = await admin.post('/channels/retry', { messages: [refusedId, await idOf('Todavía no')] });
+  expect(JSON.parse(late.body)).toMatchObject({
+    rows: [{ outcome: 'nothing-to-do' }, { outcome: 'superseded' }],
+  });
+  expect(heardOf(luz, /^Rechazada$/)).toHaveLength(1);
   const { rows } = await city.pool.query(
     "SELECT action, actor_kind, before FROM audit WHERE action LIKE 'sending.%'",
   );
@@ -230,7 +220,7 @@ test('three replies refused in a row stop everything, and the console says so', 
     await person.say('menú');
   }
   await until('the stop of everything', async () =>
-    (await admin.get('/consola/canales')).includes(t('sending.stop.replies-refused-463')),
+    (await admin.get('/channels/whatsapp')).includes('replies-refused-463'),
   );
   refusal.stop();
   const [, , , late] = people as [LoopbackCitizen, LoopbackCitizen, LoopbackCitizen, LoopbackCitizen];
@@ -243,7 +233,7 @@ test('three replies refused in a row stop everything, and the console says so', 
     ),
   );
   expect(late.messages).toHaveLength(before);
-  expect(await admin.get('/consola/canales')).toContain(t('whatsapp.stopped.all'));
+  expect(JSON.parse(await admin.get('/channels/whatsapp')).sending.scope).toBe('all');
   const { rows } = await city.pool.query(
     "SELECT count(*)::int AS n FROM outbox WHERE reason = 'refused-463' AND class = 'reply'",
   );

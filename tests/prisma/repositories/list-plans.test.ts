@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LocalDate } from '../../../domain/calendar/local-date.ts';
+import { Radicado } from '../../../domain/pqrs/radicado.ts';
+import type { StaffListQuery } from '../../../domain/pqrs/staff-reader.ts';
+import { UNANSWERED_STATUSES } from '../../../domain/pqrs/vencimiento.ts';
+import { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
+import { peopleStatement } from '../../../prisma/repositories/person-reader.ts';
+import { pageStatement } from '../../../prisma/repositories/pqrs-staff-list.ts';
+import { named, phoneStatement } from '../../../prisma/repositories/search-reader.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+let database: TestDatabase;
+let db: PrismaClient;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url }) });
+  await db.$executeRaw`
+    INSERT INTO contact (id, created_at)
+    SELECT gen_random_uuid(), '2025-01-01'::timestamptz + n * interval '1 hour' FROM generate_series(1, 6000) n`;
+  await db.$executeRaw`
+    INSERT INTO whatsapp_person (id, phone)
+    SELECT gen_random_uuid(), '57300' || lpad(n::text, 7, '0') || '@s.whatsapp.net' FROM generate_series(1, 6000) n`;
+  await db.$executeRaw`
+    INSERT INTO contact_address (channel, address, contact_id)
+    SELECT 'whatsapp', w.id::text, c.id
+    FROM (SELECT id, row_number() OVER (ORDER BY phone) AS n FROM whatsapp_person) w
+    JOIN (SELECT id, row_number() OVER (ORDER BY created_at) AS n FROM contact) c ON c.n = w.n`;
+  await db.$executeRaw`
+    INSERT INTO pqrs (id, radicado, kind, regime, about_service, description, channel, status, received_at, due_on,
+      rule_version, verification_hash, petitioner_name, contact_id, barrio_id)
+    SELECT gen_random_uuid(), 'ESSMAR-2025-' || lpad(n::text, 6, '0'), 'reclamo', 'ley142', true, 'x', 'web',
+      CASE WHEN n % 20 = 0 THEN 'RADICADA' ELSE 'CERRADA' END, '2025-01-01'::timestamptz + n * interval '1 hour',
+      CASE WHEN n % 50 = 0 THEN NULL ELSE '2025-02-01'::date + (n / 24)::int END, 'r', 'h',
+      'Nombre' || (n % 997) || ' Apellido' || (n % 1013), c.id, 'essmar-1-' || (n % 278)
+    FROM generate_series(1, 8000) AS x(n)
+    LEFT JOIN (SELECT id, row_number() OVER (ORDER BY created_at) AS n FROM contact) c USING (n)`;
+  await db.$executeRawUnsafe('VACUUM ANALYZE');
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+const EVERYTHING: StaffListQuery = {
+  statuses: null,
+  dueFrom: null,
+  dueUntil: null,
+  kind: null,
+  regime: null,
+  channel: null,
+  barrioId: null,
+  receivedFrom: null,
+  receivedBefore: null,
+  isReviewed: null,
+  withoutHealth: false,
+  sort: 'vencimiento',
+  cursor: null,
+  limit: 50,
+};
+const BY_DUE = {
+  sort: 'vencimiento',
+  dueOn: LocalDate.parse('2025-06-01'),
+  radicado: Radicado.parse('ESSMAR-2025-003000'),
+} as const;
+const BY_ARRIVAL = {
+  sort: 'recibida',
+  receivedAt: new Date('2025-06-01T00:00:00Z'),
+  radicado: Radicado.parse('ESSMAR-2025-003000'),
+} as const;
+
+/** The plan as PostgreSQL makes it with its own settings and for these very values. */
+async function planOf(statement: Prisma.Sql): Promise<string> {
+  const rows = await db.$queryRaw<readonly { 'QUERY PLAN': string }[]>(Prisma.sql`EXPLAIN ${statement}`);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+const list = (change: Partial<StaffListQuery>) => pageStatement({ ...EVERYTHING, ...change });
+const open = { statuses: UNANSWERED_STATUSES };
+
+test.each([
+  ['the open ones, first page', list(open), 'pqrs_open_due_order_idx'],
+  ['the open ones, far down', list({ ...open, cursor: BY_DUE }), 'pqrs_open_due_order_idx'],
+  ['all of them, first page', list({}), 'pqrs_due_order_idx'],
+  ['all of them, far down', list({ cursor: BY_DUE }), 'pqrs_due_order_idx'],
+  ['those without term', list({ cursor: { ...BY_DUE, dueOn: null } }), 'pqrs_due_order_idx'],
+  ['one state', list({ statuses: ['RADICADA'], cursor: BY_DUE }), /pqrs_(status|open)_due_order_idx/],
+  ['the overdue ones', list({ ...open, dueUntil: BY_DUE.dueOn }), 'pqrs_open_due_order_idx'],
+  ['the newest', list({ sort: 'recibida' }), 'pqrs_received_order_idx'],
+  ['the newest, far down', list({ sort: 'recibida', cursor: BY_ARRIVAL }), 'pqrs_received_order_idx'],
+  [
+    'those received in some days',
+    list({ receivedFrom: new Date('2025-06-01'), receivedBefore: new Date('2025-06-03'), sort: 'recibida' }),
+    'pqrs_received_order_idx',
+  ],
+])('the list walks along an index, without sorting: %s', async (_, statement, index) => {
+  const plan = await planOf(statement);
+
+  expect(plan).toMatch(index);
+  expect(plan).not.toMatch(/Seq Scan|\bSort\b/);
+});
+
+test.each([true, false])(
+  'people are read along the index of arrival (with health: %s)',
+  async (withHealth) => {
+    const query = { limit: 50, withHealth, scope: 'con-pqrs' } as const;
+    const cursor = {
+      scope: 'con-pqrs',
+      receivedAt: BY_ARRIVAL.receivedAt,
+      radicado: BY_ARRIVAL.radicado,
+    } as const;
+
+    for (const statement of [
+      peopleStatement({ ...query, cursor: null }),
+      peopleStatement({ ...query, cursor }),
+    ]) {
+      const plan = await planOf(statement);
+      expect(plan).toContain('pqrs_received_order_idx');
+      expect(plan).toContain('pqrs_contact_id_received_at_idx');
+      expect(plan).not.toContain('Seq Scan');
+    }
+  },
+);
+
+test('everybody is read along the index of the first contact', async () => {
+  const cursor = { scope: 'todas', createdAt: BY_ARRIVAL.receivedAt, id: randomUUID() } as const;
+
+  const plan = await planOf(peopleStatement({ scope: 'todas', cursor, limit: 50, withHealth: false }));
+
+  expect(plan).toContain('contact_created_at_id_idx');
+  expect(plan).not.toMatch(/Seq Scan|Sort/);
+});
+
+test.each([
+  [
+    'by radicado',
+    Prisma.sql`SELECT p.radicado FROM pqrs p WHERE p.radicado = ANY(${['ESSMAR-2025-000123', 'ESSMAR-2024-000123']})`,
+    ['pqrs_radicado_key'],
+  ],
+  [
+    'by name',
+    Prisma.sql`SELECT p.radicado FROM pqrs p WHERE ${named(['nombre123', 'apellido'], false, 8)}`,
+    ['pqrs_petitioner_words_idx'],
+  ],
+  ['by phone', phoneStatement('573000000123'), ['whatsapp_person_phone_key', 'contact_address_pkey']],
+])('the search uses its index: %s', async (_, statement, indexes) => {
+  const plan = await planOf(statement);
+
+  for (const index of indexes) {
+    expect(plan).toContain(index);
+  }
+  expect(plan).not.toContain('Seq Scan');
+});
+
+test('the states of the index of open PQRS are those of the law', async () => {
+  const [row] = await db.$queryRaw<{ definition: string }[]>`
+    SELECT pg_get_indexdef('pqrs_open_due_order_idx'::regclass) AS definition`;
+  const inIndex = [...(row?.definition ?? '').matchAll(/'([A-Z_]+)'::text/g)].map(([, status]) => status);
+
+  expect(inIndex.toSorted()).toEqual([...UNANSWERED_STATUSES].toSorted());
+});
