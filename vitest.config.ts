@@ -1,15 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files that start programs, browsers or a WhatsApp: each has a process of its own. */
+const WHOLE = ['demo', 'e2e', 'bot/channels/whatsapp', 'bot/durability'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
+
+const common = {
+  env: { TZ: 'UTC' },
+  pool: 'forks',
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
-    env: { TZ: 'UTC' },
-    pool: 'forks',
-    // Files of one worker share what they import: to load it anew for each took a seventh of the processor's time.
-    isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      { test: { ...common, name: 'whole', include: WHOLE } },
+      {
+        test: {
+          ...common,
+          name: 'parts',
+          include: ['tests/**/*.test.ts'],
+          exclude: WHOLE,
+          // They share what they import: to load it anew for each file takes a seventh of the processor's time.
+          isolate: false,
+        },
+      },
+    ],
   },
 });

@@ -18,6 +18,8 @@ const PASSWORD = 'girasol tranvia cuaderno';
 
 let opened: ConsoleInBrowser;
 let fixture: ConsoleFixture;
+/** Who reads the audit once everything has happened. */
+let auditor: { readonly page: Page } | undefined;
 beforeAll(async () => {
   opened = await openConsoleInBrowser();
   fixture = opened.fixture;
@@ -458,4 +460,31 @@ test('whoever signs out in one tab has left the other one as well', async () => 
   await heading(page, t('console.signIn.title')).waitFor();
   await heading(tab, t('console.signIn.title')).waitFor();
   await context.close();
+});
+
+test.each([
+  'staff.signed-in',
+  'staff.sign-in-locked',
+  'staff.recovery-code-used',
+  'staff.invited',
+  'staff.invitation-redeemed',
+  'staff.second-factor-enabled',
+  'staff.password-changed',
+  'staff.password-link-made',
+  'staff.password-reset',
+  'staff.changed',
+  'staff.deactivated',
+  'staff.reactivated',
+  'staff.session-ended',
+  'absence.recorded',
+  'absence.ended',
+] as const)('the audit tells what was done before: %s', async (action) => {
+  auditor ??= await openPage('control-interno');
+  await auditor.page.goto(`/consola/auditoria?accion=${action}`);
+
+  await auditor.page
+    .locator('tbody tr')
+    .first()
+    .getByText(t(`console.audit.action.${action}`))
+    .waitFor();
 });
