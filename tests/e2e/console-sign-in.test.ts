@@ -471,11 +471,11 @@ test.each([
   'staff.second-factor-enabled',
   'staff.password-changed',
   'staff.password-link-made',
-  'staff.password-reset',
+  'staff.password-chosen',
   'staff.changed',
   'staff.deactivated',
   'staff.reactivated',
-  'staff.session-ended',
+  'staff.other-sessions-ended',
   'absence.recorded',
   'absence.ended',
 ] as const)('the audit tells what was done before: %s', async (action) => {
