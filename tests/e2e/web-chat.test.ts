@@ -158,6 +158,19 @@ test('what was written without network survives leaving the page', async () => {
   expect(await bubbles()).toEqual([GREETING, 'antes de salir', 'Eco: antes de salir']);
 });
 
+test('an answer of the server that is cut off on its way loses no conversation', async () => {
+  await write('hola');
+  await message('Eco: hola').waitFor();
+  const cut = { status: 200, contentType: 'application/json', body: '{"conversationId":"c9' };
+  await page.route('**/v3/directline/conversations/*?watermark=*', (route) => route.fulfill(cut), {
+    times: 1,
+  });
+  await page.reload();
+  await message('Eco: hola').waitFor();
+
+  expect(await bubbles()).toEqual([GREETING, 'hola', 'Eco: hola']);
+});
+
 test('a reload and a second tab show the same conversation', async () => {
   await write('hola');
   await message('Eco: hola').waitFor();

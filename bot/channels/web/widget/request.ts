@@ -48,11 +48,12 @@ export async function request<T>(address: string, { token, method = 'GET', body 
       ...(typeof body === 'string' && { 'content-type': 'application/json' }),
     };
     const response = await fetch(address, { method, headers, body: body ?? null, signal: abort.signal });
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) {
-      throw new Refusal(response, answer.error?.message);
+    // An answer that was cut off on its way is none; of a refusal the status is enough.
+    if (response.ok) {
+      return (await response.json()) as T;
     }
-    return answer as T;
+    const { error } = await response.json().catch(() => ({}));
+    throw new Refusal(response, error?.message);
   } finally {
     clearTimeout(timer);
     underWay.delete(abort);
