@@ -5,6 +5,7 @@ import { backofficeApi } from './api/backoffice-api.ts';
 import type { ListsOptions } from './api/lists.ts';
 import type { ChannelsControl } from './channels/channels-control.ts';
 import { CONSOLE_FOLDER, consoleApp } from './console/console-app.ts';
+import type { InboxReading } from './handoff/inbox-reading.ts';
 import type { PqrsReading } from './pqrs/reader.ts';
 import type { SettingsControl } from './settings/settings-control.ts';
 import { createStaffDesk, type StaffDeskOptions } from './staff/staff-desk.ts';
@@ -14,6 +15,7 @@ export type BackofficeOptions = PqrsReading &
   StaffDeskOptions & {
     readonly auditReader: AuditReader;
     readonly settings: SettingsControl;
+    readonly inbox: Omit<InboxReading, 'directory' | 'files' | 'clock'>;
     readonly lists: ListsOptions;
     /** Where the console's program for the browser is, unless where the build leaves it. */
     readonly consoleFolder?: string;
@@ -35,6 +37,7 @@ export const backoffice: FastifyPluginAsync<BackofficeOptions> = async (app, opt
     publicUrl,
     desk,
     reading,
+    inbox: { ...options.inbox, directory: options.directory, files: options.files, clock },
     channels,
     audit,
     settings,

@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'annex-not-found'
   | 'barrio-not-found'
   | 'code-wrong'
+  | 'conversation-not-found'
   | 'email-taken'
   | 'export-too-large'
   | 'foreign-origin'
@@ -57,6 +58,9 @@ export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, numb
   'barrio-not-found': 404,
   'code-wrong': 403,
   'continuation-not-valid': 404,
+  'conversation-not-found': 404,
+  'conversation-not-yours': 409,
+  'conversation-taken': 409,
   'email-taken': 409,
   'export-too-large': 413,
   'file-broken': 422,

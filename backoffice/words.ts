@@ -12,6 +12,7 @@ const OWN_CODES: Readonly<Record<RefusalCode, true>> = {
   'annex-not-found': true,
   'barrio-not-found': true,
   'code-wrong': true,
+  'conversation-not-found': true,
   'email-taken': true,
   'export-too-large': true,
   'foreign-origin': true,

@@ -1,6 +1,6 @@
 import type { TurnResult } from '../dialogs/turn.ts';
+import type { Care } from '../domain/handoff/care.ts';
 import type { OutgoingContent } from '../domain/messages/content.ts';
-import type { ConversationOwner } from '../domain/messages/conversation.ts';
 import type { EventOutcome, InboxEvent } from '../domain/messages/event.ts';
 import { purposeOfQuestion } from '../domain/messages/sending-rules.ts';
 import type { Sensitivity } from '../domain/messages/sensitivity.ts';
@@ -33,7 +33,7 @@ export class TurnProgress {
   readonly #newId: () => string;
   readonly #lines: Line[] = [];
   #memory: TurnResult;
-  #owner: ConversationOwner;
+  #care: Care;
   #sensitivity: Sensitivity;
   /** Set when later events must see what this transaction writes: it ends here. */
   mustCommit = false;
@@ -43,7 +43,8 @@ export class TurnProgress {
     this.#now = now;
     this.#newId = newId;
     this.#memory = readMemory(open.state);
-    this.#owner = open.conversation.owner;
+    const { owner, assigneeId, waitingSince } = open.conversation;
+    this.#care = { owner, assigneeId, waitingSince };
     this.#sensitivity = open.conversation.sensitivity;
   }
 
@@ -64,16 +65,25 @@ export class TurnProgress {
     this.#lines.push({ slot, inReplyTo: answered.id, sensitivity: this.#sensitivity, way: REPLY });
   }
 
+  /** Who cares for the conversation by now: later events of the turn must see it. */
+  get care(): Care {
+    return this.#care;
+  }
+
   handOff(): void {
-    this.#owner = this.#owner === 'assistant' ? 'waiting' : this.#owner;
+    if (this.#care.owner === 'assistant') {
+      this.#care = { owner: 'waiting', assigneeId: null, waitingSince: this.#now };
+    }
   }
 
   /** Takes over what the assistant did with an event and its pieces; null for a question that the system asked. */
   absorb(answered: Answered | null, work: TurnWork, result: TurnResult): void {
-    this.#memory = result;
     if (work.handoff !== null) {
       this.handOff();
     }
+    this.#care = this.#careAfter(answered, work);
+    // What the system wants to ask waits while a colleague attends.
+    this.#memory = { ...result, idle: result.idle && this.#care.owner !== 'human' };
     const sensitivity: Sensitivity =
       work.sensitive === true || this.#sensitivity === 'health' ? 'health' : 'normal';
     this.#sensitivity = sensitivity;
@@ -81,7 +91,7 @@ export class TurnProgress {
       for (const piece of answered.merged) {
         this.close(piece, 'merged');
       }
-      this.close(answered.event, 'applied');
+      this.close(answered.event, work.decision?.kind === 'refused' ? 'refused' : 'applied');
     }
     const inReplyTo = answered?.event.id ?? null;
     const way = wayOf(work.turn.question);
@@ -109,12 +119,24 @@ export class TurnProgress {
     return {
       state: toStoredMemory(this.#memory),
       nextSeq: seq,
-      owner: this.#owner,
+      care: this.#care,
+      heard: lastHeard(events),
       sensitivity: this.#sensitivity,
       events,
       messages,
       now: this.#now,
     };
+  }
+
+  /** Whoever writes to a colleague waits for a word from then on, until the colleague says one. */
+  #careAfter(answered: Answered | null, { decision }: TurnWork): Care {
+    if (decision !== null) {
+      return decision.kind === 'done' ? decision.care : this.#care;
+    }
+    const waits = answered?.event.kind === 'message' && this.#care.owner === 'human';
+    return waits
+      ? { ...this.#care, waitingSince: this.#care.waitingSince ?? answered.event.receivedAt }
+      : this.#care;
   }
 
   async #wordsOf(slot: ReplySlot): Promise<readonly { id: string; content: OutgoingContent }[]> {
@@ -124,6 +146,12 @@ export class TurnProgress {
     const contents = await slot.work(this.#open.nextNumber);
     return contents.map((content) => ({ id: this.#newId(), content }));
   }
+}
+
+/** The last message of the person among what was answered: the console shows what nobody has read. */
+function lastHeard(events: readonly ClosedEvent[]): TurnOutcome['heard'] {
+  const last = events.findLast(({ event }) => event.kind === 'message');
+  return last ? { seq: last.seq, at: last.event.receivedAt } : null;
 }
 
 /** A question of the system that belongs to no conversation under way is proactive, and of no use once it is over. */

@@ -1,4 +1,5 @@
 import type { NextNumber, Turn } from '../dialogs/turn.ts';
+import type { ActDecision, Care } from '../domain/handoff/care.ts';
 import type { OutgoingContent } from '../domain/messages/content.ts';
 import type { HandoffReason } from '../domain/messages/conversation.ts';
 import type { InboxEvent } from '../domain/messages/event.ts';
@@ -15,11 +16,14 @@ export type TurnWork = {
   readonly turn: Turn;
   readonly slots: ReplySlot[];
   handoff: HandoffReason | null;
+  decision: ActDecision | null;
   sensitive: boolean | null;
 };
 
 type Dependencies = {
   readonly open: OpenTurn;
+  /** Who cares for the conversation when the event's turn comes. */
+  readonly care: Care;
   readonly event: InboxEvent;
   readonly question: Question | null;
   readonly now: Date;
@@ -27,13 +31,13 @@ type Dependencies = {
 };
 
 /** Gives the dialogs their turn, and collects what they do with it. Nothing leaves before the commit. */
-export function createTurnWork({ open, event, question, now, newId }: Dependencies): TurnWork {
+export function createTurnWork({ open, care, event, question, now, newId }: Dependencies): TurnWork {
   const slots: ReplySlot[] = [];
   const turn: Turn = {
     now,
     event,
     question,
-    conversation: open.conversation,
+    conversation: { ...open.conversation, ...care },
     repositories: open.repositories,
     reply(content) {
       const id = newId();
@@ -46,6 +50,9 @@ export function createTurnWork({ open, event, question, now, newId }: Dependenci
     handOff(reason) {
       result.handoff = reason;
     },
+    decide(decision) {
+      result.decision = decision;
+    },
     markSensitive() {
       result.sensitive = true;
     },
@@ -53,7 +60,7 @@ export function createTurnWork({ open, event, question, now, newId }: Dependenci
       result.sensitive = false;
     },
   };
-  const result: TurnWork = { turn, slots, handoff: null, sensitive: null };
+  const result: TurnWork = { turn, slots, handoff: null, decision: null, sensitive: null };
   return result;
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Assistant } from '../dialogs/turn.ts';
 import type { Clock } from '../domain/calendar/clock.ts';
+import type { Care } from '../domain/handoff/care.ts';
 import type { Channel } from '../domain/messages/address.ts';
 import { isPoisoned } from '../domain/messages/attempts.ts';
 import { incomingContent, plainText } from '../domain/messages/content.ts';
@@ -149,17 +150,22 @@ function blame(open: OpenTurn, error: unknown): unknown {
 }
 
 /** Decides before anything is done: nothing to do, a fragment to wait for, or go. */
-function beforeTurn({ clock, fragmentWindowMs }: TurnDependencies, open: OpenTurn): 'go' | LaneResult {
+function beforeTurn(deps: TurnDependencies, open: OpenTurn): 'go' | LaneResult {
   const memory = readMemory(open.state);
   if (open.events.length === 0) {
     return open.waitingQuestionId !== null && memory.idle ? 'go' : 'settled';
   }
   const input = nextInput(open.events, {
     memory,
-    now: clock.now(),
-    windowMs: fragmentWindowMs(open.conversation.channel),
+    now: deps.clock.now(),
+    windowMs: windowMsOf(deps, open.conversation.channel, open.conversation),
   });
   return input.kind === 'wait' ? { afterMs: input.afterMs } : 'go';
+}
+
+/** A colleague reads each message as it comes: nothing is waited for. */
+function windowMsOf({ fragmentWindowMs }: TurnDependencies, channel: Channel, { owner }: Care): number {
+  return owner === 'human' ? 0 : fragmentWindowMs(channel);
 }
 
 async function answerEvents(deps: TurnDependencies, open: OpenTurn): Promise<TurnProgress> {
@@ -169,7 +175,7 @@ async function answerEvents(deps: TurnDependencies, open: OpenTurn): Promise<Tur
     const input = nextInput(waiting, {
       memory: progress.memory,
       now: deps.clock.now(),
-      windowMs: deps.fragmentWindowMs(open.conversation.channel),
+      windowMs: windowMsOf(deps, open.conversation.channel, progress.care),
     });
     if (input.kind === 'wait') {
       break;
@@ -196,6 +202,11 @@ type Step = {
 
 async function answerInput(deps: TurnDependencies, { open, progress, input }: Step): Promise<void> {
   if (isPoisoned(input.event)) {
+    if (input.event.kind === 'colleague') {
+      // The colleague sees that it was refused; the person never knew of it.
+      progress.close(input.event, 'refused');
+      return;
+    }
     for (const piece of input.merged) {
       progress.close(piece, 'merged');
     }
@@ -209,7 +220,15 @@ async function answerInput(deps: TurnDependencies, { open, progress, input }: St
 
 async function answerEvent(deps: TurnDependencies, { open, progress, input }: Step): Promise<void> {
   const { event } = input;
-  const work = createTurnWork({ open, event, question: null, now: deps.clock.now(), newId: deps.newId });
+  const { care } = progress;
+  const work = createTurnWork({
+    open,
+    care,
+    event,
+    question: null,
+    now: deps.clock.now(),
+    newId: deps.newId,
+  });
   try {
     const result = await deps.assistant.run(work.turn, progress.memory.state);
     progress.absorb(input, work, result);
@@ -230,7 +249,8 @@ async function askWaitingQuestion(
   if (question === null) {
     return;
   }
-  const work = createTurnWork({ open, event: systemEvent(now), question, now, newId: deps.newId });
+  const { care } = progress;
+  const work = createTurnWork({ open, care, event: systemEvent(now), question, now, newId: deps.newId });
   const result = await deps.assistant.run(work.turn, progress.memory.state);
   progress.absorb(null, work, result);
 }

@@ -7,7 +7,9 @@ import { TurnAdapter } from './adapter.ts';
 import { answerDeletion, answerEdit, answerReaction } from './amend.ts';
 import { joinPrompt } from './continuation/join-chats.ts';
 import { FormDialog } from './form.ts';
+import { answerColleague } from './handoff/colleague.ts';
 import { stuckPrompt } from './handoff/stuck.ts';
+import { callPrompt, unansweredPrompt } from './handoff/unanswered.ts';
 import { answerNotice } from './lost-files.ts';
 import { answerJoined, answerMessage } from './main-dialog.ts';
 import { findOpen, OpenDialog } from './open-dialog.ts';
@@ -72,7 +74,9 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       enterScope(context, scope);
       const dc = await dialogs.createContext(context);
       await answer(dc, restarted).catch(rethrowCause);
-      state.lastAt = turn.event.receivedAt.toISOString();
+      if (turn.event.kind !== 'colleague') {
+        state.lastAt = turn.event.receivedAt.toISOString();
+      }
       return toResult(dc, state);
     },
   };
@@ -105,6 +109,7 @@ async function answer(dc: DialogContext, restarted: boolean): Promise<void> {
     delete: () => answerDeletion(dc),
     reaction: () => answerReaction(dc),
     notice: () => answerNotice(dc),
+    colleague: () => answerColleague(dc),
   };
   await handlers[turn.event.kind]();
 }
@@ -127,6 +132,8 @@ function createDialogs(): DialogSet {
     avisoPrompt,
     joinPrompt,
     stuckPrompt,
+    unansweredPrompt,
+    callPrompt,
     new FormDialog(filingForm),
     resumePrompt,
     offerPrompt,

@@ -11,7 +11,7 @@ export async function answerDanger(dc: DialogContext): Promise<boolean> {
     return false;
   }
   await say(dc.context, scope.t('care.danger', { lines: emergencyLines(scope) }));
-  callPerson(dc, 'danger');
+  await callPerson(dc, 'danger');
   await say(dc.context, scope.t('care.dangerContinue'));
   return true;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { purposeOfQuestion } from '../domain/messages/sending-rules.ts';
 import type { Question } from '../domain/questions/question.ts';
+import { CARE_RATING } from '../domain/surveys/care-rating.ts';
 import { toMenuContent } from './menu-prompt.ts';
 import { findOpen, OpenDialog, RELEASED } from './open-dialog.ts';
 import type { QuestionDialog } from './question-dialog.ts';
@@ -13,6 +14,7 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { MAX_REPEATED } from './state.ts';
+import { careRating } from './surveys/care-rating.ts';
 import { filingSurvey } from './surveys/filing-survey.ts';
 import { SURVEY_CONSENT, surveyConsent } from './surveys/survey-consent.ts';
 import { chooseOption } from './understanding/menu-choice.ts';
@@ -21,6 +23,7 @@ import { chooseOption } from './understanding/menu-choice.ts';
 const QUESTIONS: Readonly<Record<string, QuestionDialog>> = {
   [SURVEY_CONSENT]: surveyConsent,
   'survey.filing': filingSurvey,
+  [CARE_RATING]: careRating,
 };
 
 /** The id of the dialog that asks them. */

@@ -1,4 +1,5 @@
 import type { Barrio, EntityProfile } from '../domain/entity/profile.ts';
+import type { ActDecision } from '../domain/handoff/care.ts';
 import type { OutgoingContent } from '../domain/messages/content.ts';
 import type { Conversation, HandoffReason } from '../domain/messages/conversation.ts';
 import type { InboxEvent } from '../domain/messages/event.ts';
@@ -28,6 +29,8 @@ export type Turn = {
   readonly atEnd: (work: (next: NextNumber) => Promise<readonly OutgoingContent[]>) => void;
   /** Asks for a colleague; the assistant goes on answering until one takes the conversation. */
   readonly handOff: (reason: HandoffReason) => void;
+  /** What the act of a colleague came to: who cares for the conversation from here on, or that nothing changes. */
+  readonly decide: (decision: ActDecision) => void;
   /** From this event on the conversation holds health data: stored as ciphertext. */
   readonly markSensitive: () => void;
   /** The conversation no longer holds an open health dialog: later events are ordinary again. */

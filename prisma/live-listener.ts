@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { Log } from './log.ts';
 
-const CHANNEL = 'vecino_live';
+/** What triggers tell at once, and the news of turns, which come joined after their commits. */
+const CHANNELS = ['vecino_live', 'vecino_news'] as const;
 const RECONNECT_MS = 250;
 
 type Options = { readonly url: string; readonly log: Log; readonly onNews: () => void };
@@ -52,7 +53,9 @@ class LiveListener {
     client.on('error', () => undefined);
     client.on('notification', this.#options.onNews);
     await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
+    for (const channel of CHANNELS) {
+      await client.query(`LISTEN ${channel}`);
+    }
     if (this.#stopped) {
       return client.end();
     }

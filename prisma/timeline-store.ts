@@ -14,10 +14,14 @@ const Row = z.object({
   at: z.date(),
 });
 
-/** Both sides of a conversation after a seq, merged by the order that the turns gave them. */
+/**
+ * Both sides of a conversation after a seq, merged by the order that the turns gave them.
+ *
+ * What colleagues did is left out here and not by whoever renders: a note must have no way to the person.
+ */
 const SINCE = `
   (SELECT 'in' AS direction, seq, id::text AS id, channel_message_id AS message_id, kind, content, received_at AS at
-   FROM event WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3)
+   FROM event WHERE conversation_id = $1 AND seq > $2 AND kind <> 'colleague' ORDER BY seq LIMIT $3)
   UNION ALL
   (SELECT 'out', o.seq, o.id::text, e.channel_message_id, 'message', o.content, o.created_at
    FROM outbox o LEFT JOIN event e ON e.id = o.in_reply_to

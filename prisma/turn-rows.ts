@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Channel } from '../domain/messages/address.ts';
-import { ConversationOwner } from '../domain/messages/conversation.ts';
+import { ConversationOwner } from '../domain/messages/conversation-owner.ts';
 import { EventKind } from '../domain/messages/event.ts';
 import { Sensitivity } from '../domain/messages/sensitivity.ts';
 import type { QueuedMessage, TurnOutcome, WaitingEvent } from '../domain/messages/turn-store.ts';
@@ -27,6 +27,8 @@ export const TurnRow = z.object({
   version: z.int(),
   next_seq: z.int(),
   owner: ConversationOwner,
+  assignee_id: z.string().nullable(),
+  waiting_since: z.date().nullable(),
   sensitivity: Sensitivity,
   events: z.array(EventRow).nullable(),
   waiting_question: z.string().nullable(),
@@ -61,9 +63,21 @@ export function toTurnCommit(
   outcome: TurnOutcome,
   codec: ContentCodec,
 ): TurnCommit {
-  const { state, nextSeq, owner, sensitivity, now } = outcome;
+  const { state, nextSeq, care, heard, sensitivity, now } = outcome;
   return {
-    turn: { id, version, state, next_seq: nextSeq, owner, sensitivity, now },
+    turn: {
+      id,
+      version,
+      state,
+      next_seq: nextSeq,
+      owner: care.owner,
+      assignee_id: care.assigneeId,
+      waiting_since: care.waitingSince,
+      heard_seq: heard?.seq ?? null,
+      heard_at: heard?.at ?? null,
+      sensitivity,
+      now,
+    },
     events: outcome.events.map(({ event, seq, outcome: how, seal }) => ({
       id: Number(event.id),
       conversation_id: id,

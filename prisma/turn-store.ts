@@ -4,6 +4,7 @@ import { nextNumber } from './counter.ts';
 import type { Database, Run } from './database.ts';
 import { createConsentRepository } from './repositories/consent.ts';
 import { createContinuationRepository } from './repositories/continuation.ts';
+import { createHandoffRepository } from './repositories/handoff.ts';
 import { createPqrsRepository } from './repositories/pqrs.ts';
 import { createQuestionRepository } from './repositories/question.ts';
 import { createReconfirmationRepository } from './repositories/reconfirmation.ts';
@@ -110,6 +111,8 @@ function toOpenTurn({ database, codec }: Dependencies, batch: TurnBatch, row: Tu
       channel: row.channel,
       contactId: row.contact_id,
       owner: row.owner,
+      assigneeId: row.assignee_id,
+      waitingSince: row.waiting_since,
       sensitivity: row.sensitivity,
     },
     state: row.state,
@@ -172,5 +175,6 @@ function createTurnRepositories(run: Run): TurnRepositories {
     questions: createQuestionRepository(run),
     reconfirmations: createReconfirmationRepository(run),
     continuations: createContinuationRepository(run),
+    handoffs: createHandoffRepository(run),
   };
 }

@@ -1,18 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
-import { sniffFileType } from '../../domain/messages/file-types.ts';
 import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { Radicado } from '../../domain/pqrs/radicado.ts';
+import { downloadHeaders, type FileDownload } from '../documents/download-headers.ts';
 import { Refusal } from '../refusal.ts';
 import type { PqrsReading } from './reader.ts';
 
 export type AnnexRequest = { readonly radicado: Radicado; readonly fileId: string; readonly role: StaffRole };
-
-/** A file to save, with headers under which no browser runs or shows it in the page. */
-export type AnnexDownload = {
-  readonly bytes: Uint8Array;
-  readonly headers: Readonly<Record<string, string>>;
-};
 
 /**
  * The bytes of an annex of that PQRS, and of no other one.
@@ -23,7 +17,7 @@ export type AnnexDownload = {
 export async function readAnnex(
   { radicado, fileId, role }: AnnexRequest,
   { pqrs, files }: Pick<PqrsReading, 'pqrs' | 'files'>,
-): Promise<AnnexDownload> {
+): Promise<FileDownload> {
   const found = await pqrs.findByRadicado(radicado);
   if (!found) {
     throw new DomainError('pqrs-not-found', { radicado });
@@ -42,28 +36,4 @@ export async function readAnnex(
     throw new Refusal('annex-not-found');
   }
   return { bytes, headers: downloadHeaders(annex.name, bytes) };
-}
-
-/** The type is what the bytes say; a name goes out in ASCII for old clients and percent-encoded for the rest. */
-function downloadHeaders(name: string, bytes: Uint8Array): Readonly<Record<string, string>> {
-  const plain = name
-    .normalize('NFKD')
-    .replaceAll(/[^\w.\- ]/g, '_')
-    .slice(0, 100);
-  const encoded = encodeURIComponent(wellFormed(name)).replaceAll(
-    /['()*!]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return {
-    'content-type': sniffFileType(bytes) ?? 'application/octet-stream',
-    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-store',
-  };
-}
-
-/** Half a pair of surrogates becomes the replacement character, where the percent encoding would throw. */
-function wellFormed(text: string): string {
-  return Buffer.from(text).toString();
 }

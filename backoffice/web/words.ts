@@ -4,6 +4,7 @@ import { consoleAudit } from '../../locales/es-co/console-audit.ts';
 import { consoleAuditFields } from '../../locales/es-co/console-audit-fields.ts';
 import { consoleBarrios } from '../../locales/es-co/console-barrios.ts';
 import { consoleFrame } from '../../locales/es-co/console-frame.ts';
+import { consoleHandoff } from '../../locales/es-co/console-handoff.ts';
 import { consoleLists } from '../../locales/es-co/console-lists.ts';
 import { consoleSettings } from '../../locales/es-co/console-settings.ts';
 import { consoleSignIn } from '../../locales/es-co/console-sign-in.ts';
@@ -20,6 +21,7 @@ const words = {
   ...consoleBarrios,
   ...consoleSettings,
   ...consoleFrame,
+  ...consoleHandoff,
   ...consoleLists,
   ...consoleSignIn,
   ...consoleStaff,

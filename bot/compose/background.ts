@@ -7,6 +7,7 @@ import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { createCronCoordinator } from '../../prisma/cron-coordinator.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createFilingSurveys } from '../../prisma/repositories/filing-survey.ts';
+import { createWaitingReader } from '../../prisma/repositories/waiting-reader.ts';
 import { createWhatsAppSentStore } from '../../prisma/repositories/whatsapp-sent.ts';
 import { createSenderState } from '../../prisma/sender-state.ts';
 import { createWhatsAppSessionStore } from '../../prisma/whatsapp-session.ts';
@@ -18,7 +19,9 @@ import { FETCH_MEDIA, fetchMedia } from '../jobs/fetch-media.ts';
 import type { Job } from '../jobs/job.ts';
 import { PREPARE_FILE, prepareFile } from '../jobs/prepare-file.ts';
 import { pruneWhatsApp } from '../jobs/prune-whatsapp.ts';
+import { tellUnanswered } from '../jobs/tell-unanswered.ts';
 import { startWorker, type Tasks } from '../jobs/worker.ts';
+import type { Messaging } from '../messaging.ts';
 import type { Probe } from '../probe.ts';
 import { startSchedule } from '../schedule.ts';
 import { calendarOf } from './calendar.ts';
@@ -35,7 +38,7 @@ type Dependencies = {
   readonly store: FileStore;
   readonly media: MediaRepository;
   readonly config: Config;
-  readonly wake: (conversationId: string) => void;
+  readonly messaging: Pick<Messaging, 'wake' | 'inbox'>;
   readonly newId: () => string;
   readonly worker: string;
   readonly clock: Clock;
@@ -96,8 +99,16 @@ function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): 
   return [
     restoreLostFetches(deps),
     removeOrphanBytes({ ...deps, files: deps.repository }),
+    tellUnanswered({
+      ...deps,
+      waiting: createWaitingReader(storage.database.prisma),
+      inbox: deps.messaging.inbox,
+      entity: deps.entity.profile,
+      calendar: calendarOf(deps.entity),
+    }),
     askFilingSurvey({
       ...deps,
+      wake: deps.messaging.wake,
       calendar: calendarOf(deps.entity),
       surveys: createFilingSurveys(storage.database),
     }),

@@ -20,6 +20,7 @@ import type { Messaging } from '../messaging.ts';
 import { createNewId } from '../new-id.ts';
 import { calendarOf } from './calendar.ts';
 import { composeConsoleLists } from './console-lists.ts';
+import { composeInboxReading } from './inbox-reading.ts';
 import { sendingLimitsOf } from './sending-limits.ts';
 import { composeSettings } from './settings.ts';
 import type { Storage } from './storage.ts';
@@ -49,6 +50,7 @@ export async function registerBackoffice(app: FastifyInstance, deps: Dependencie
     audit: createAuditLog(prisma),
     auditReader: createAuditReader(prisma, storage.keys.sealer),
     settings: composeSettings(deps),
+    inbox: composeInboxReading(deps),
     lists: composeConsoleLists({ db: prisma, url: storage.url, log, entity: entity.profile, newId }),
     pqrs: createPqrsStaffReader(prisma),
     timeline: messaging.timeline,

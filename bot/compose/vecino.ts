@@ -92,7 +92,7 @@ async function startParts({ config, log, probe, clock, storage, stops, stop }: P
   stops.push(whatsapp?.stop ?? nothing, messaging.stop);
   await whatsapp?.start();
   if (config.roles.includes('worker')) {
-    stops.push(await startBackground({ ...common, ...filing, config, wake: messaging.wake }));
+    stops.push(await startBackground({ ...common, ...filing, config, messaging }));
   }
   const web = { ...common, config, messaging, whatsapp, metrics, files: filing.files };
   address = config.roles.includes('web') ? await listen(web, stops) : null;

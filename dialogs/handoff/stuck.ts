@@ -45,7 +45,7 @@ export const stuckPrompt = new MenuPrompt({
 
 /** Leaves everything open, with the drafts kept, and asks for a colleague. */
 async function giveToPerson(dc: DialogContext): Promise<DialogTurnResult> {
-  callPerson(dc, 'not-understood');
+  await callPerson(dc, 'not-understood');
   const left = await dc.cancelAllDialogs();
   const scope = scopeOf(dc.context);
   await (hasDraft(scope) ? say(dc.context, scope.t('care.personAfterMisses')) : tellPersonComes(dc));

@@ -27,6 +27,11 @@ const WebSettings = z.object({
   launcher: z.object({ side: z.enum(['left', 'right']) }).default({ side: 'right' }),
 });
 
+const CareSettings = z.object({
+  targetMinutes: z.int().min(1).max(120).default(5),
+  unansweredMinutes: z.int().min(1).max(240).default(10),
+});
+
 /** The services of Ley 142 that a utility may give. */
 export const Service = z.enum(['acueducto', 'alcantarillado', 'aseo']);
 
@@ -59,6 +64,8 @@ export const EntityProfile = z.object({
   serviceLine: Line,
   /** Days without service by decree, with the act that says so. */
   localNonBusinessDays: z.array(LocalNonBusinessDay).default([]),
+  /** Minutes that somebody waits for a colleague: what the team aims at, and when the assistant comes back. */
+  care: CareSettings.default(() => CareSettings.parse({})),
   web: WebSettings.default(() => WebSettings.parse({})),
   /** The city, to point at a place in it; without it people give their own location or write the address. */
   map: EntityMap.optional(),

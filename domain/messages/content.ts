@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ColleagueAct } from '../handoff/colleague-act.ts';
 import { FileRejection } from './file-store.ts';
 
 /** Longer texts are cut before any parser sees them; the sender is told. */
@@ -44,6 +45,8 @@ export const IncomingContent = z.object({
   wordless: WordlessKind.nullable().default(null),
   /** The language that the channel reports, e.g. `es-CO`. */
   locale: z.string().max(20).nullable().default(null),
+  /** What a colleague does, in an event of kind `colleague`; `text` are the words of an answer or a note. */
+  act: ColleagueAct.nullable().default(null),
 });
 export type IncomingContent = z.infer<typeof IncomingContent>;
 
@@ -76,6 +79,7 @@ export function incomingContent(content: WithText<IncomingContent>): IncomingCon
     targetId: null,
     wordless: null,
     locale: null,
+    act: null,
     ...content,
   };
 }

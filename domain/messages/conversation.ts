@@ -1,17 +1,12 @@
-import { z } from 'zod';
+import type { Care } from '../handoff/care.ts';
 import type { Channel } from './address.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
-/** Who answers: the assistant, nobody yet (a person was asked for), or a colleague. */
-export const ConversationOwner = z.enum(['assistant', 'waiting', 'human']);
-export type ConversationOwner = z.infer<typeof ConversationOwner>;
-
 /** What a turn knows of its conversation. */
-export type Conversation = {
+export type Conversation = Care & {
   readonly id: string;
   readonly channel: Channel;
   readonly contactId: string;
-  readonly owner: ConversationOwner;
   readonly sensitivity: Sensitivity;
 };
 

@@ -5,13 +5,26 @@ import type { Sensitivity } from './sensitivity.ts';
 /**
  * Why a conversation has something to do: whatever changes it is an event, run as a turn.
  *
- * A `notice` is the system's own: a file of the person that was on its way will never open.
+ * A `notice` is the system's own: a file of the person that was on its way will never open. A `colleague` acts from
+ * the console: nothing of that event is the person's, nor is it shown to them.
  */
-export const EventKind = z.enum(['message', 'joined', 'question', 'edit', 'delete', 'reaction', 'notice']);
+export const EventKind = z.enum([
+  'message',
+  'joined',
+  'question',
+  'edit',
+  'delete',
+  'reaction',
+  'notice',
+  'colleague',
+]);
 export type EventKind = z.infer<typeof EventKind>;
 
-/** How an event ended: applied, joined to the next one, waiting for its moment, or kept for a person. */
-export type EventOutcome = 'applied' | 'merged' | 'deferred' | 'handed-to-human';
+/**
+ * How an event ended: applied, joined to the next one, waiting for its moment, kept for a person, or refused because
+ * what a colleague wanted was no longer theirs to do.
+ */
+export type EventOutcome = 'applied' | 'merged' | 'deferred' | 'handed-to-human' | 'refused';
 
 /** The words of one message of the channel, under the channel's own id. */
 export type EventPiece = { readonly messageId: string; readonly text: string };

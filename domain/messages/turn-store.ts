@@ -1,10 +1,12 @@
+import type { Care } from '../handoff/care.ts';
+import type { HandoffRepository } from '../handoff/handoff.ts';
 import type { ConsentPurpose, ConsentRepository } from '../people/consent.ts';
 import type { ContinuationRepository } from '../people/continuation.ts';
 import type { PqrsRepository } from '../pqrs/pqrs.ts';
 import type { QuestionRepository } from '../questions/question.ts';
 import type { Address } from './address.ts';
 import type { IncomingContent, OutgoingContent } from './content.ts';
-import type { Conversation, ConversationOwner } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import type { SendClass } from './delivery.ts';
 import type { EventKind, EventOutcome, InboxEvent } from './event.ts';
 import type { Sensitivity } from './sensitivity.ts';
@@ -17,6 +19,7 @@ export type TurnRepositories = {
   readonly questions: QuestionRepository;
   readonly reconfirmations: ReconfirmationRepository;
   readonly continuations: ContinuationRepository;
+  readonly handoffs: HandoffRepository;
 };
 
 /** An event on its way in, before it has a row. */
@@ -57,7 +60,9 @@ export type QueuedMessage = {
 export type TurnOutcome = {
   readonly state: unknown;
   readonly nextSeq: number;
-  readonly owner: ConversationOwner;
+  readonly care: Care;
+  /** The last message of the person in this turn; null when nobody but us said anything. */
+  readonly heard: { readonly seq: number; readonly at: Date } | null;
   readonly sensitivity: Sensitivity;
   readonly events: readonly ClosedEvent[];
   readonly messages: readonly QueuedMessage[];

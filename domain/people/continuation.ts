@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OutgoingContent } from '../messages/content.ts';
-import type { ConversationOwner } from '../messages/conversation.ts';
+import type { ConversationOwner } from '../messages/conversation-owner.ts';
 import { type ContinuationCode, hashContinuationCode } from './continuation-code.ts';
 
 /** How long a code is good, and then how long the question of who showed it waits for its answer. */

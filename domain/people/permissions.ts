@@ -31,6 +31,7 @@ const ROLES_BY_PERMISSION = {
     'sac',
     'control-interno',
   ],
+  'conversations:work': ['admin', 'gestion-social', 'atencion', 'pqrs', 'salud', 'direccion-salud', 'sac'],
   'pqrs:work': ['admin', 'gestion-social', 'lider-proceso', 'atencion', 'pqrs', 'aprobador', 'sac'],
   'pqrs:export': ['admin', 'lider-proceso', 'pqrs', 'sac', 'control-interno'],
   'people:read': [

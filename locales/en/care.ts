@@ -14,6 +14,26 @@ export const care = {
   'care.person': 'I asked a person of the team to write to you here. Meanwhile you can go on with me.',
   'care.personHours':
     'I asked a person of the team to write to you here (hours: {{hours}}). Meanwhile you can go on with me.',
+  'care.personQueue':
+    'I asked a person of the team to write to you here (people before you: {{count}}). Meanwhile you can go on with me.',
+  'care.personLater':
+    'Nobody of the team is here at this hour. On {{day}} at {{hour}} they will read you; meanwhile you can go on with me.',
+  'care.taken': 'Hello, I am {{name}}, of {{entity}}. From here on I attend you.',
+  'care.givenBack': '{{name}} has finished. I go on with you, {{assistant}}.',
+  'care.ended':
+    'Thank you for writing to us. We close this conversation; if you need anything else, write to me whenever you want.',
+  'care.unanswered':
+    'Nobody of the team has been able to answer you yet, and I am sorry. What do you prefer?',
+  'care.unansweredFile': 'File my request',
+  'care.unansweredCall': 'Be called',
+  'care.unansweredWait': 'Go on waiting',
+  'care.unansweredStays': 'All right. You keep your place and they will write to you here.',
+  'care.unansweredOpen':
+    'Nobody of the team has been able to answer you yet, and I am sorry. You keep your place; meanwhile let us finish this.',
+  'care.callQuestion': 'Which number shall we call? With the area code if it is a fixed line.',
+  'care.callRefused':
+    'Write a mobile number (ten digits) or a fixed one with its area code, for example 300 123 4567.',
+  'care.callKept': 'Done: we will call {{phone}}. If somebody is free before, they will write to you here.',
   'care.personAfterMisses':
     'I asked a person of the team to write to you here. What you had is kept: write retomar when you want to go on.',
 } as const satisfies Record<keyof typeof source, string>;

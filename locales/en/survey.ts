@@ -8,6 +8,12 @@ export const survey = {
   'survey.filing3': 'Neither easy nor hard',
   'survey.filing4': 'Easy',
   'survey.filing5': 'Very easy',
+  'survey.careQuestion': 'How was the attention of the person who answered you?',
+  'survey.care1': 'Very bad',
+  'survey.care2': 'Bad',
+  'survey.care3': 'Fair',
+  'survey.care4': 'Good',
+  'survey.care5': 'Very good',
   'survey.thanks': 'Thank you! It helps us to improve.',
   'survey.late': 'Thank you for answering. That question was already closed, so nothing changes.',
   'survey.consentQuestion':

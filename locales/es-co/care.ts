@@ -13,6 +13,25 @@ export const care = {
     'Ya pedí que una persona del equipo te escriba por aquí. Mientras tanto puedes seguir conmigo.',
   'care.personHours':
     'Ya pedí que una persona del equipo te escriba por aquí (horario: {{hours}}). Mientras tanto puedes seguir conmigo.',
+  'care.personQueue':
+    'Ya pedí que una persona del equipo te escriba por aquí (personas antes que tú: {{count}}). Mientras tanto puedes seguir conmigo.',
+  'care.personLater':
+    'A esta hora no hay nadie del equipo. El {{day}} a las {{hour}} te leen; mientras tanto puedes seguir conmigo.',
+  'care.taken': 'Hola, soy {{name}}, de {{entity}}. Desde ahora te atiendo yo.',
+  'care.givenBack': '{{name}} terminó. Te sigo atendiendo yo, {{assistant}}.',
+  'care.ended':
+    'Gracias por escribirnos. Cerramos esta conversación; si necesitas algo más, escríbeme cuando quieras.',
+  'care.unanswered': 'Todavía nadie del equipo ha podido responderte, y lo siento. ¿Qué prefieres?',
+  'care.unansweredFile': 'Radicar mi solicitud',
+  'care.unansweredCall': 'Que me llamen',
+  'care.unansweredWait': 'Seguir esperando',
+  'care.unansweredStays': 'De acuerdo. Sigues en la fila y te escriben por aquí.',
+  'care.unansweredOpen':
+    'Todavía nadie del equipo ha podido responderte, y lo siento. Sigues en la fila; mientras tanto terminemos esto.',
+  'care.callQuestion': '¿A qué número te llamamos? Escríbelo con el indicativo si es fijo.',
+  'care.callRefused':
+    'Escribe un número de celular (diez cifras) o un fijo con indicativo, por ejemplo 300 123 4567.',
+  'care.callKept': 'Listo: te llamamos al {{phone}}. Si alguien se desocupa antes, te escribe por aquí.',
   'care.personAfterMisses':
     'Le pedí a una persona del equipo que te escriba por aquí. Lo que llevabas queda guardado: escribe retomar cuando quieras seguir.',
 } as const;

@@ -7,6 +7,7 @@ import { consoleAudit } from './console-audit.ts';
 import { consoleAuditFields } from './console-audit-fields.ts';
 import { consoleBarrios } from './console-barrios.ts';
 import { consoleFrame } from './console-frame.ts';
+import { consoleHandoff } from './console-handoff.ts';
 import { consoleLists } from './console-lists.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleSignIn } from './console-sign-in.ts';
@@ -43,6 +44,7 @@ export const esCo = {
   ...consoleBarrios,
   ...consoleSettings,
   ...consoleFrame,
+  ...consoleHandoff,
   ...consoleLists,
   ...consoleSignIn,
   ...consoleStaff,

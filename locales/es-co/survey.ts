@@ -6,6 +6,12 @@ export const survey = {
   'survey.filing3': 'Ni fácil ni difícil',
   'survey.filing4': 'Fácil',
   'survey.filing5': 'Muy fácil',
+  'survey.careQuestion': '¿Cómo te pareció la atención de la persona que te respondió?',
+  'survey.care1': 'Muy mala',
+  'survey.care2': 'Mala',
+  'survey.care3': 'Regular',
+  'survey.care4': 'Buena',
+  'survey.care5': 'Muy buena',
   'survey.thanks': '¡Gracias! Nos ayuda a mejorar.',
   'survey.late': 'Gracias por responder. Esa pregunta ya estaba cerrada, así que no cambia nada.',
   'survey.consentQuestion':

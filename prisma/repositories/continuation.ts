@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationOwner } from '../../domain/messages/conversation.ts';
+import { ConversationOwner } from '../../domain/messages/conversation-owner.ts';
 import {
   CONTINUATION_MINUTES,
   type ContinuationRepository,

@@ -211,5 +211,14 @@ function toOutcome(
     }),
   );
   const nextSeq = row.next_seq + 1 + messages.length;
-  return { state: memory, nextSeq, owner, sensitivity, events: [event], messages, now: receivedAt };
+  return {
+    state: memory,
+    nextSeq,
+    care: { owner, assigneeId: null, waitingSince: owner === 'waiting' ? receivedAt : null },
+    heard: { seq: row.next_seq, at: receivedAt },
+    sensitivity,
+    events: [event],
+    messages,
+    now: receivedAt,
+  };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { backoffice } from '../../backoffice/backoffice.ts';
+import type { ActInbox } from '../../backoffice/handoff/inbox-reading.ts';
 import { createStaff, type NewStaff } from '../../backoffice/staff/create-staff.ts';
 import { composeConsoleLists } from '../../bot/compose/console-lists.ts';
 import { createKeys } from '../../bot/secret.ts';
@@ -17,15 +18,18 @@ import type { AuditEntry } from '../../domain/people/audit.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import { needsSecondFactor } from '../../domain/people/second-factor.ts';
 import { createTranslate } from '../../locales/translate.ts';
+import { AdoptingPool } from '../../prisma/adopting-pool.ts';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 import { createAuditLog } from '../../prisma/repositories/audit.ts';
 import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
+import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
 import { createOutboxWatch } from '../../prisma/repositories/outbox-watch.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
 import { createStaffRepository } from '../../prisma/repositories/staff.ts';
 import { createStaffStores } from '../../prisma/repositories/staff-stores.ts';
 import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
 import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
+import { createContentCodec } from '../../prisma/sealed-content.ts';
 import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
@@ -63,9 +67,9 @@ export async function openConsole({
   const bytes = new Map<string, Uint8Array>();
   const routes: RouteOptions[] = [];
   const sending = new SendingInMemory();
-
   const clock = { now: () => new Date(time.now) };
   const settings = await openTestSettings(db, { slug: entity, clock });
+  const inbox = inboxIn(db, database.url);
   const app = Fastify({ logger: false });
   app.addHook('onRoute', (route) => void routes.push(route));
   await app.register(backoffice, {
@@ -73,18 +77,12 @@ export async function openConsole({
     ...inMemory(conversations, bytes),
     sending: isGoverned ? sending : null,
     settings,
+    inbox: { ...inbox.reading, entity: settings.entity.profile },
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),
     clock,
-    lists: composeConsoleLists({
-      db,
-      url: database.url,
-      log: silentLog,
-      entity: () => ({ slug: 'essmar', radicadoPrefix: 'ESSMAR' }),
-      newId: randomUUID,
-      ...(beatMs !== undefined && { beatMs }),
-    }),
+    lists: listsIn(db, database.url, beatMs),
     ...(consoleFolder !== undefined && { consoleFolder }),
     t,
   });
@@ -92,10 +90,12 @@ export async function openConsole({
 
   return {
     ...{ app, db, time, settings, routes, conversations, bytes, sending, publicUrl },
+    acts: inbox.reading.acts,
     databaseUrl: database.url,
     ...staffOf({ app, db, time, publicUrl }),
     close: async () => {
       await app.close();
+      await inbox.close();
       await db.$disconnect();
       await database.drop();
     },
@@ -142,6 +142,33 @@ class SendingInMemory implements SendingControl {
     this.audit.push(audit);
     this.status = this.status && { ...this.status, ...change };
   }
+}
+
+/** What colleagues did, before any conversation takes its turn. */
+class ActsInMemory implements ActInbox {
+  readonly done: Parameters<ActInbox['act']>[0][] = [];
+
+  act = async (request: Parameters<ActInbox['act']>[0]): Promise<void> => {
+    this.done.push(request);
+  };
+}
+
+function listsIn(db: PrismaClient, url: string, beatMs: number | undefined) {
+  return composeConsoleLists({
+    db,
+    url,
+    log: silentLog,
+    entity: () => ({ slug: 'essmar', radicadoPrefix: 'ESSMAR' }),
+    newId: randomUUID,
+    ...(beatMs !== undefined && { beatMs }),
+  });
+}
+
+/** The conversations of a database. */
+function inboxIn(db: PrismaClient, url: string) {
+  const pool = new AdoptingPool({ connectionString: url, max: 2 });
+  const inbox = createInboxReader({ database: { pool, prisma: db }, codec: createContentCodec(SEALER) });
+  return { reading: { inbox, acts: new ActsInMemory() }, close: () => pool.end() };
 }
 
 function storedIn(db: PrismaClient) {

@@ -15,7 +15,12 @@ export function anEntity(changes: Partial<EntityProfile> = {}): EntityProfile {
     website: 'https://essmar.example',
     privacy: { email: 'datos@essmar.example', url: 'https://essmar.example/privacidad' },
     offices: [
-      { name: 'Sede principal', address: 'Calle 22 # 4-10', hours: 'Lunes a viernes, 8 a. m. a 5 p. m.' },
+      {
+        name: 'Sede principal',
+        address: 'Calle 22 # 4-10',
+        hours: 'Lunes a viernes, 8 a. m. a 5 p. m.',
+        week: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' }],
+      },
     ],
     paymentPoints: [
       { name: 'Punto Centro', address: 'Carrera 5 # 23-10', hours: 'Lunes a sábado, 8 a. m. a 6 p. m.' },

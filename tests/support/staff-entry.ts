@@ -52,8 +52,8 @@ async function cookieFrom(origin: string, pair: object): Promise<string> {
     .join('; ');
 }
 
-/** Paths are below `/api/v1`. */
-function callerAt(origin: string, cookie: string): ConsoleCaller {
+/** Whoever holds this cookie, at a program that may have been started anew. Paths are below `/api/v1`. */
+export function callerAt(origin: string, cookie: string): ConsoleCaller {
   return {
     cookie,
     get: async (path) => (await fetch(`${origin}/api/v1${path}`, { headers: { cookie } })).text(),

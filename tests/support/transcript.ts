@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { AVISO_VERSION } from '../../dialogs/privacy/aviso.ts';
 import { SCHEMA_VERSION } from '../../dialogs/state.ts';
 import type { Assistant } from '../../dialogs/turn.ts';
+import { type Colleague, ColleagueAct } from '../../domain/handoff/colleague-act.ts';
 import { Channel } from '../../domain/messages/address.ts';
 import { type Attachment, type OutgoingContent, WordlessKind } from '../../domain/messages/content.ts';
 import { FileRejection } from '../../domain/messages/file-store.ts';
@@ -163,6 +164,19 @@ function hashOf(text: string): number {
 
 const PLACE = { latitude: 11.2408, longitude: -74.199 };
 
+const COLLEAGUES: readonly Colleague[] = [
+  { id: 'ana', name: 'Ana Torres' },
+  { id: 'luis', name: 'Luis Gómez' },
+];
+
+function getColleague(name: string): Colleague {
+  const found = COLLEAGUES.find((colleague) => colleague.id === name.toLowerCase());
+  if (!found) {
+    throw new Error(`Nobody called ${name} works here`);
+  }
+  return found;
+}
+
 type Happening = (conversation: ConversationInMemory, words: readonly string[]) => unknown;
 
 /** What may happen around a conversation. */
@@ -224,8 +238,32 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
   /** The person opens the link of the conversation in a browser. */
   link: (conversation, [code = '']) => conversation.continuations.openLink(code),
   owner: (conversation, [owner]) => {
-    conversation.owner = owner === 'human' ? 'human' : 'assistant';
+    conversation.care = {
+      owner: owner === 'human' ? 'human' : 'assistant',
+      assigneeId: null,
+      waitingSince: null,
+    };
   },
+  /** So many others wait for a colleague. */
+  ahead: (conversation, [count]) => {
+    conversation.ahead = Number(count);
+  },
+  /** What a colleague does in the console, by name: take, answer, note, assign, give-back, end. */
+  colleague: (conversation, [act = '', name = '', ...words]) => {
+    const by = getColleague(name);
+    const [preposition, other = ''] = words;
+    const from = preposition === 'from' ? getColleague(other).id : null;
+    const to = preposition === 'to' ? getColleague(other) : null;
+    return conversation.send('colleague', {
+      text: words.join(' '),
+      act: ColleagueAct.parse({ act, by, from, to }),
+    });
+  },
+  /** The clock tells that nobody has answered for too long. */
+  unanswered: (conversation) =>
+    conversation.send('colleague', {
+      act: { act: 'unanswered', since: (conversation.care.waitingSince ?? conversation.now).toISOString() },
+    }),
   status: (conversation, [status]) => {
     const [last] = conversation.filed.splice(-1);
     conversation.filed.push({ ...last, status: PqrsStatus.parse(status) } as never);
@@ -300,6 +338,10 @@ const TRUTHS: Readonly<Record<string, (conversation: ConversationInMemory) => st
   },
   description: ({ filed }) => `description ${filed.at(-1)?.description.replaceAll('\n', '\\n')}`,
   annexes: ({ filed }) => ['annexes', ...(filed.at(-1)?.annexes ?? []).map(({ name }) => name)].join(' '),
+  owner: ({ care }) => `owner ${care.owner} ${care.assigneeId ?? ''}`.trim(),
+  refused: ({ decision }) => `refused ${decision?.kind === 'refused' ? decision.why : 'none'}`,
+  audited: ({ audited }) => `audited ${audited.join(' ')}`.trim(),
+  call: ({ call }) => `call ${call}`,
   handoffs: ({ handoffs }) => `handoffs ${handoffs.join(' ')}`.trim(),
   consents: ({ consents }) =>
     `consents ${consents.map(({ purpose, granted }) => `${purpose}:${granted ? 'yes' : 'no'}`).join(' ')}`.trim(),

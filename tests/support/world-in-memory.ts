@@ -7,10 +7,11 @@ import type {
   Turn,
   TurnResult,
 } from '../../dialogs/turn.ts';
+import type { ActDecision, Care } from '../../domain/handoff/care.ts';
 import type { Channel } from '../../domain/messages/address.ts';
 import type { OutgoingContent } from '../../domain/messages/content.ts';
 import { IncomingContent } from '../../domain/messages/content.ts';
-import type { ConversationOwner, HandoffReason } from '../../domain/messages/conversation.ts';
+import type { HandoffReason } from '../../domain/messages/conversation.ts';
 import type { EventKind, EventPiece, InboxEvent } from '../../domain/messages/event.ts';
 import type { Consent } from '../../domain/people/consent.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
@@ -45,7 +46,14 @@ export class ConversationInMemory {
   readonly consents: Consent[] = [];
   readonly questions: StoredQuestion[] = [];
   readonly handoffs: HandoffReason[] = [];
-  owner: ConversationOwner = 'assistant';
+  care: Care = { owner: 'assistant', assigneeId: null, waitingSince: null };
+  /** What the last act of a colleague came to. */
+  decision: ActDecision | null = null;
+  /** Where the person wants to be called. */
+  call: string | null = null;
+  readonly audited: string[] = [];
+  /** How many others wait for a colleague. */
+  ahead = 0;
   contactId = 'contact-1';
   channel: Channel = 'terminal';
   /** Contacts whose identity changed, and whose number the one who writes has today. */
@@ -57,6 +65,7 @@ export class ConversationInMemory {
   now = new Date('2026-11-20T15:00:00Z');
   storedState = '{}';
   last: Pick<TurnResult, 'idle' | 'expectsFreeText'> = { idle: true, expectsFreeText: false };
+  #handoff: { readonly id: string; readonly isTold: boolean } | null = null;
   readonly #assistant: Assistant;
   readonly #failures = new Map<string, { failures: number; lastFailureAt: Date | null }>();
   #events = 0n;
@@ -85,6 +94,9 @@ export class ConversationInMemory {
     const { state, idle, expectsFreeText } = await this.#assistant.run(turn, this.#state());
     this.storedState = JSON.stringify(state);
     this.last = { idle, expectsFreeText };
+    if (kind === 'message' && this.care.owner === 'human') {
+      this.care = { ...this.care, waitingSince: this.care.waitingSince ?? this.now };
+    }
     const said = [];
     for (const slot of slots) {
       said.push(...(await slot()));
@@ -146,7 +158,7 @@ export class ConversationInMemory {
         id: 'conversation-1',
         channel: this.channel,
         contactId: this.contactId,
-        owner: this.owner,
+        ...this.care,
         sensitivity: 'normal',
       },
       event,
@@ -155,6 +167,7 @@ export class ConversationInMemory {
         consents: this.#consentRows(),
         questions: this.#questionRows(),
         continuations: this.continuations.repository,
+        handoffs: this.#handoffRows(),
         reconfirmations: { reconfirm: async ({ contactId }) => this.#reconfirm(contactId) },
       },
       reply: (reply) => {
@@ -167,7 +180,13 @@ export class ConversationInMemory {
       },
       handOff: (reason) => {
         this.handoffs.push(reason);
-        this.owner = 'waiting';
+        if (this.care.owner === 'assistant') {
+          this.care = { owner: 'waiting', assigneeId: null, waitingSince: this.now };
+        }
+      },
+      decide: (decision) => {
+        this.decision = decision;
+        this.care = decision.kind === 'done' ? decision.care : this.care;
       },
       markSensitive: () => {
         this.sensitive = true;
@@ -175,6 +194,33 @@ export class ConversationInMemory {
       clearSensitive: () => {
         this.sensitive = false;
       },
+    };
+  }
+
+  #handoffRows(): Turn['repositories']['handoffs'] {
+    return {
+      ask: async ({ id }) => {
+        this.#handoff ??= { id, isTold: false };
+      },
+      take: async () => undefined,
+      answer: async () => undefined,
+      end: async () => {
+        const ended = this.#handoff;
+        this.#handoff = null;
+        return ended?.id ?? null;
+      },
+      askForCall: async (_, phone) => {
+        this.call = phone;
+      },
+      tellUnanswered: async () => {
+        const tells = this.#handoff?.isTold === false;
+        this.#handoff = this.#handoff && { ...this.#handoff, isTold: true };
+        return tells;
+      },
+      record: async ({ action }) => {
+        this.audited.push(action);
+      },
+      countAhead: async () => this.ahead,
     };
   }
 

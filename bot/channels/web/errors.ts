@@ -32,6 +32,8 @@ const STATUS_BY_CODE: Readonly<Record<DomainErrorCode, number>> = {
   'absence-overlaps': 409,
   'absence-substitute': 422,
   'continuation-not-valid': 404,
+  'conversation-not-yours': 409,
+  'conversation-taken': 409,
   'file-broken': 422,
   'file-too-large': 413,
   'file-type-not-accepted': 415,

@@ -3,26 +3,27 @@ import { PERMISSIONS, permissionsOf } from '../../../domain/people/permissions.t
 import { StaffRole } from '../../../domain/people/roles.ts';
 
 const READS = ['pqrs:read', 'conversations:read'] as const;
+const TALKS = [...READS, 'conversations:work'] as const;
 
 test.each([
   [
     'admin',
     [
-      ...[...READS, 'pqrs:work', 'pqrs:export', 'people:read', 'views:share', 'staff:read', 'staff:manage'],
+      ...[...TALKS, 'pqrs:work', 'pqrs:export', 'people:read', 'views:share', 'staff:read', 'staff:manage'],
       ...['absence:manage', 'operation:read', 'channels:read', 'channels:manage', 'audit:read'],
       ...['settings:read', 'settings:manage'],
     ],
   ],
-  ['gestion-social', [...READS, 'pqrs:work', 'people:read', 'channels:read', 'settings:read']],
+  ['gestion-social', [...TALKS, 'pqrs:work', 'people:read', 'channels:read', 'settings:read']],
   ['coordinador-comite', []],
   ['comite', []],
   ['lider-proceso', ['pqrs:read', 'pqrs:work', 'pqrs:export']],
-  ['atencion', [...READS, 'pqrs:work', 'people:read', 'channels:read']],
-  ['pqrs', [...READS, 'pqrs:work', 'pqrs:export', 'people:read', 'settings:read']],
+  ['atencion', [...TALKS, 'pqrs:work', 'people:read', 'channels:read']],
+  ['pqrs', [...TALKS, 'pqrs:work', 'pqrs:export', 'people:read', 'settings:read']],
   ['aprobador', [...READS, 'pqrs:work']],
-  ['salud', [...READS, 'people:read', 'health:read']],
-  ['direccion-salud', [...READS, 'people:read', 'health:read']],
-  ['sac', [...READS, 'pqrs:work', 'pqrs:export', 'people:read']],
+  ['salud', [...TALKS, 'people:read', 'health:read']],
+  ['direccion-salud', [...TALKS, 'people:read', 'health:read']],
+  ['sac', [...TALKS, 'pqrs:work', 'pqrs:export', 'people:read']],
   [
     'control-interno',
     [

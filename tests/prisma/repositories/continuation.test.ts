@@ -101,7 +101,8 @@ async function commit(turn: OpenTurn, state: unknown = {}): Promise<void> {
   await turn.commit({
     state,
     nextSeq: turn.nextSeq + events.length,
-    owner,
+    care: { owner, assigneeId: null, waitingSince: null },
+    heard: null,
     sensitivity,
     events,
     messages: [],

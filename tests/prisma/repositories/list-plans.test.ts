@@ -6,6 +6,7 @@ import { Radicado } from '../../../domain/pqrs/radicado.ts';
 import type { StaffListQuery } from '../../../domain/pqrs/staff-reader.ts';
 import { UNANSWERED_STATUSES } from '../../../domain/pqrs/vencimiento.ts';
 import { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
+import { inboxStatement } from '../../../prisma/repositories/inbox-reader.ts';
 import { peopleStatement } from '../../../prisma/repositories/person-reader.ts';
 import { pageStatement } from '../../../prisma/repositories/pqrs-staff-list.ts';
 import { named, phoneStatement } from '../../../prisma/repositories/search-reader.ts';
@@ -36,6 +37,13 @@ beforeAll(async () => {
       'Nombre' || (n % 997) || ' Apellido' || (n % 1013), c.id, 'essmar-1-' || (n % 278)
     FROM generate_series(1, 8000) AS x(n)
     LEFT JOIN (SELECT id, row_number() OVER (ORDER BY created_at) AS n FROM contact) c USING (n)`;
+  await db.$executeRaw`
+    INSERT INTO staff_user (id, name, email, updated_at) VALUES ('ana', 'Ana', 'ana@essmar.test', now())`;
+  await db.$executeRaw`
+    INSERT INTO conversation (id, channel, address, contact_id, heard_at, waiting_since, owner, assignee_id)
+    SELECT gen_random_uuid(), 'web', n::text, id, created_at, CASE WHEN n % 40 = 0 THEN created_at END,
+      CASE WHEN n % 40 = 0 THEN 'waiting' ELSE 'assistant' END, CASE WHEN n % 90 = 0 THEN 'ana' END
+    FROM (SELECT id, created_at, row_number() OVER (ORDER BY created_at) AS n FROM contact) c`;
   await db.$executeRawUnsafe('VACUUM ANALYZE');
 });
 afterAll(async () => {
@@ -122,6 +130,26 @@ test.each([true, false])(
     }
   },
 );
+
+const INBOX = { staffId: 'ana', channel: null, withHealth: false, limit: 50 } as const;
+const BY_HEARD = { at: new Date('2025-06-01T00:00:00Z'), id: randomUUID() };
+
+test.each([
+  ['all', { ...INBOX, view: 'todas', cursor: null }, 'conversation_heard_order_idx'],
+  ['all, far down', { ...INBOX, view: 'todas', cursor: BY_HEARD }, 'conversation_heard_order_idx'],
+  ['who waits', { ...INBOX, view: 'sin-atender', cursor: null }, 'conversation_unanswered_order_idx'],
+  [
+    'who waits, far down',
+    { ...INBOX, view: 'sin-atender', cursor: BY_HEARD },
+    'conversation_unanswered_order_idx',
+  ],
+  ['of one colleague', { ...INBOX, view: 'mias', cursor: null }, 'conversation_assignee_order_idx'],
+] as const)('the inbox walks along an index: %s', async (_, query, index) => {
+  const plan = await planOf(inboxStatement(query));
+
+  expect(plan).toContain(index);
+  expect(plan).not.toMatch(/Seq Scan on conversation/);
+});
 
 test('everybody is read along the index of the first contact', async () => {
   const cursor = { scope: 'todas', createdAt: BY_ARRIVAL.receivedAt, id: randomUUID() } as const;

@@ -79,7 +79,8 @@ function commit(turn: OpenTurn): Promise<void> {
     seal: false,
   }));
   const nextSeq = turn.nextSeq + events.length;
-  return turn.commit({ state: {}, nextSeq, owner, sensitivity, events, messages: [], now: NOW });
+  const care = { owner, assigneeId: null, waitingSince: null };
+  return turn.commit({ state: {}, nextSeq, care, heard: null, sensitivity, events, messages: [], now: NOW });
 }
 
 /** Proves something of a contact in a turn of a conversation. */

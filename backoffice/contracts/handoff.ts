@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
+import { ConversationOwner } from '../../domain/messages/conversation-owner.ts';
+import { EventKind } from '../../domain/messages/event.ts';
+import { CursorText } from './pqrs.ts';
+
+/** All by the last words of the person, those in which somebody waits by the longest wait, or one's own. */
+export const InboxView = z.enum(['todas', 'sin-atender', 'mias']);
+export type InboxView = z.infer<typeof InboxView>;
+
+/** What may stand in the address of the inbox. Names and numbers are looked for by the search. */
+export const InboxQuery = z.strictObject({
+  view: InboxView.default('sin-atender'),
+  channel: z.enum(['web', 'whatsapp', 'terminal']).optional(),
+  cursor: CursorText.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type InboxQuery = z.infer<typeof InboxQuery>;
+
+const ColleagueView = z.object({ id: z.string(), name: z.string() });
+
+/** A conversation as a row of the inbox. `reserved`: it holds a health matter that this reader may not see. */
+export const InboxItem = z.object({
+  id: z.uuid(),
+  channel: z.string(),
+  personId: z.uuid(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  owner: ConversationOwner,
+  assignee: ColleagueView.nullable(),
+  waitingSince: z.iso.datetime().nullable(),
+  /** Minutes of the wait that the team aims at; past them the row says so. */
+  targetMinutes: z.int(),
+  heardAt: z.iso.datetime().nullable(),
+  unread: z.boolean(),
+  reason: z.string().nullable(),
+  danger: z.boolean(),
+  /** Where the person asked to be called. */
+  call: z.string().nullable(),
+  last: z.object({ direction: z.enum(['in', 'out']), text: z.string() }).nullable(),
+});
+export type InboxItem = z.infer<typeof InboxItem>;
+
+/** `now`: the server's clock, by which waits are told. */
+export const InboxList = z.object({
+  items: z.array(InboxItem),
+  nextCursor: z.string().nullable(),
+  now: z.iso.datetime(),
+});
+export type InboxList = z.infer<typeof InboxList>;
+
+/** The path of one conversation. */
+export const InboxParams = z.strictObject({ id: z.uuid() });
+
+/** The path of one file of a conversation. */
+export const InboxFileParams = z.strictObject({ id: z.uuid(), fileId: z.uuid() });
+
+/** Who could be given a conversation. */
+export const ColleagueList = z.object({ items: z.array(ColleagueView) });
+export type ColleagueList = z.infer<typeof ColleagueList>;
+
+/** `after`: show the lines after this one; absent for the latest part. */
+export const InboxDetailQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
+
+const InboxLineView = z.object({
+  /** Null while its turn has not come. */
+  seq: z.int().nullable(),
+  id: z.string(),
+  /** `person`, `assistant`, a `colleague` who answers, a `note`, or `event`: something that happened. */
+  from: z.enum(['person', 'assistant', 'colleague', 'note', 'event']),
+  kind: EventKind,
+  /** Of an event of colleagues: take, assign, give-back, end, unanswered. */
+  act: z.string().nullable(),
+  /** Whose it is, when a colleague did it. */
+  by: z.string().nullable(),
+  /** To whom it was assigned. */
+  to: z.string().nullable(),
+  text: z.string(),
+  options: z.array(z.string()),
+  annexes: z.array(z.object({ fileId: z.uuid(), name: z.string(), mimeType: z.string() })),
+  place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** What an edit, a deletion or a reaction is about: the id of that message. */
+  targetId: z.string().nullable(),
+  messageId: z.string().nullable(),
+  refused: z.boolean(),
+  /** Of what we sent: queued, sending, sent, delivered, read, failed, skipped, expired, with the reason. */
+  delivery: z
+    .object({ status: z.string(), reason: z.string().nullable(), at: z.iso.datetime().nullable() })
+    .nullable(),
+  at: z.iso.datetime(),
+});
+export type InboxLineView = z.infer<typeof InboxLineView>;
+
+/** One conversation, as far as this reader may see it. */
+export const InboxDetail = InboxItem.extend({
+  lines: z.array(InboxLineView),
+  /** Where the part before these lines begins; null when there is none. */
+  earlierAfter: z.int().nullable(),
+  laterAfter: z.int().nullable(),
+  lastSeq: z.int(),
+  /** The server's clock, by which waits are told. */
+  now: z.iso.datetime(),
+  /** What this reader may do at this moment. */
+  possible: z.array(z.enum(['take', 'answer', 'note', 'assign', 'give-back', 'end'])),
+});
+export type InboxDetail = z.infer<typeof InboxDetail>;
+
+const Words = z.string().trim().min(1).max(MAX_TEXT_CHARACTERS);
+
+/**
+ * What a colleague does in a conversation. `id` is made by the browser once for each act: the same act sent again
+ * changes nothing.
+ */
+export const ActBody = z.discriminatedUnion('act', [
+  /** `from`: the colleague who has it, as the reader saw it. */
+  z.strictObject({ id: z.uuid(), act: z.literal('take'), from: z.string().max(100).nullable() }),
+  z.strictObject({ id: z.uuid(), act: z.literal('answer'), text: Words }),
+  z.strictObject({ id: z.uuid(), act: z.literal('note'), text: Words }),
+  z.strictObject({ id: z.uuid(), act: z.literal('assign'), to: z.string().max(100).nullable() }),
+  z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end']) }),
+]);
+export type ActBody = z.infer<typeof ActBody>;
+
+/** Everything up to this line was on the reader's screen. */
+export const SeenBody = z.strictObject({ upTo: z.int().min(0) });
+export type SeenBody = z.infer<typeof SeenBody>;

@@ -1,0 +1,58 @@
+import { DomainError } from '../../domain/errors.ts';
+import { decideAct } from '../../domain/handoff/care.ts';
+import type { Colleague, ColleagueAct } from '../../domain/handoff/colleague-act.ts';
+import { hasPermission } from '../../domain/people/permissions.ts';
+import type { StaffRole } from '../../domain/people/roles.ts';
+import type { ActBody } from '../contracts/handoff.ts';
+import { Refusal } from '../refusal.ts';
+import type { InboxReading } from './inbox-reading.ts';
+import { getReadable } from './read-inbox.ts';
+
+type Actor = Colleague & { readonly role: StaffRole };
+
+/**
+ * Puts what a colleague does into the conversation. Durable when it returns; what it comes to is decided in its turn.
+ *
+ * What cannot be done as things stand is refused at once with DomainError `conversation-taken` or
+ * `conversation-not-yours`; whoever was quicker in between decides the rest, and the line says so.
+ */
+export async function actInConversation(
+  conversationId: string,
+  { body, by }: { readonly body: ActBody; readonly by: Actor },
+  reading: InboxReading,
+): Promise<void> {
+  const found = await getReadable(conversationId, by.role, reading);
+  const act = await toAct(body, by, reading);
+  const care = {
+    owner: found.owner,
+    assigneeId: found.assignee?.id ?? null,
+    waitingSince: found.waitingSince,
+  };
+  const decision = decideAct(care, act, reading.clock.now());
+  if (decision.kind === 'refused') {
+    throw new DomainError(decision.why === 'taken' ? 'conversation-taken' : 'conversation-not-yours');
+  }
+  const text = 'text' in body ? body.text : '';
+  await reading.acts.act({ id: body.id, conversationId, act, text });
+}
+
+async function toAct(body: ActBody, { id, name }: Actor, reading: InboxReading): Promise<ColleagueAct> {
+  const by = { id, name };
+  switch (body.act) {
+    case 'take':
+      return { act: 'take', by, from: body.from };
+    case 'assign':
+      return { act: 'assign', by, to: body.to === null ? null : await getColleague(body.to, reading) };
+    default:
+      return { act: body.act, by };
+  }
+}
+
+/** Nobody is given a conversation who could not work on it. Throws Refusal `staff-not-found`. */
+async function getColleague(staffId: string, { directory }: InboxReading): Promise<Colleague> {
+  const member = await directory.find(staffId);
+  if (member?.state !== 'active' || !hasPermission(member.role, 'conversations:work')) {
+    throw new Refusal('staff-not-found');
+  }
+  return { id: member.id, name: member.name };
+}

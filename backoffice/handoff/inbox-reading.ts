@@ -1,0 +1,26 @@
+import type { Clock } from '../../domain/calendar/clock.ts';
+import type { EntityProfile } from '../../domain/entity/profile.ts';
+import type { ColleagueAct } from '../../domain/handoff/colleague-act.ts';
+import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
+import type { PersonFileReader } from '../../domain/messages/person-files.ts';
+import type { StaffDirectory } from '../../domain/people/staff-directory.ts';
+
+/** Puts what a colleague does into the order of a conversation; the same id again changes nothing. */
+export type ActInbox = {
+  readonly act: (request: {
+    readonly id: string;
+    readonly conversationId: string;
+    readonly act: ColleagueAct;
+    readonly text: string;
+  }) => Promise<void>;
+};
+
+/** What the live inbox needs from outside. */
+export type InboxReading = {
+  readonly inbox: InboxReader;
+  readonly acts: ActInbox;
+  readonly directory: Pick<StaffDirectory, 'find' | 'list'>;
+  readonly files: PersonFileReader;
+  readonly entity: () => Pick<EntityProfile, 'care'>;
+  readonly clock: Clock;
+};

@@ -1,0 +1,112 @@
+import { decideAct } from '../../domain/handoff/care.ts';
+import type { Colleague, ColleagueAct } from '../../domain/handoff/colleague-act.ts';
+import { outgoingContent } from '../../domain/messages/content.ts';
+import type { AuditAction } from '../../domain/people/audit-action.ts';
+import { CARE_RATING } from '../../domain/surveys/care-rating.ts';
+import { say, scopeOf } from '../scope.ts';
+import type { DialogContext } from '../sdk.ts';
+import { offerUnanswered } from './unanswered.ts';
+
+/**
+ * Does what a colleague did in the console, in its place in the conversation.
+ *
+ * What is open stays open under it: a form goes on when the conversation is given back. A refused act leaves nothing
+ * behind but itself.
+ */
+export async function answerColleague(dc: DialogContext): Promise<void> {
+  const { turn } = scopeOf(dc.context);
+  const { act } = turn.event.content;
+  if (act === null) {
+    throw new Error('an event of a colleague says what they did');
+  }
+  const decision = decideAct(turn.conversation, act, turn.event.receivedAt);
+  turn.decide(decision);
+  if (decision.kind === 'done') {
+    await record(dc, act);
+    await tell(dc, act);
+  }
+}
+
+/** Whose the conversation is from here on is audited; what is said in it stands in it. */
+const AUDITED = {
+  take: 'conversation.taken',
+  assign: 'conversation.assigned',
+  'give-back': 'conversation.given-back',
+  end: 'conversation.ended',
+} as const satisfies Partial<Record<ColleagueAct['act'], AuditAction>>;
+
+async function record(dc: DialogContext, act: ColleagueAct): Promise<void> {
+  if (act.act === 'note' || act.act === 'answer' || act.act === 'unanswered') {
+    return;
+  }
+  const { conversation, event, repositories } = scopeOf(dc.context).turn;
+  await repositories.handoffs.record({
+    at: event.receivedAt,
+    actor: { kind: 'staff', id: act.by.id },
+    action: AUDITED[act.act],
+    subject: `conversation/${conversation.id}`,
+    ...(act.act === 'assign' && { after: { assigneeId: act.to?.id ?? null } }),
+  });
+}
+
+/** What is said and written down once an act is done. A note and an assignment are for colleagues alone. */
+async function tell(dc: DialogContext, act: ColleagueAct): Promise<void> {
+  switch (act.act) {
+    case 'take':
+      return introduce(dc, act.by);
+    case 'answer':
+      return sayAnswer(dc);
+    case 'give-back':
+      return giveBack(dc, act.by);
+    case 'end':
+      return end(dc);
+    case 'unanswered':
+      return offerUnanswered(dc);
+    case 'note':
+    case 'assign':
+  }
+}
+
+async function introduce(dc: DialogContext, by: Colleague): Promise<void> {
+  const { t, turn, world } = scopeOf(dc.context);
+  const { handoffs } = turn.repositories;
+  const { id: conversationId } = turn.conversation;
+  const at = turn.event.receivedAt;
+  await handoffs.ask({ id: world.newId(), conversationId, reason: 'taken', at });
+  await handoffs.take(conversationId, by.id, at);
+  await say(dc.context, t('care.taken', { name: by.name, entity: world.entity().name }));
+}
+
+async function sayAnswer(dc: DialogContext): Promise<void> {
+  const { turn } = scopeOf(dc.context);
+  const { text, attachments } = turn.event.content;
+  await turn.repositories.handoffs.answer(turn.conversation.id, turn.event.receivedAt);
+  turn.reply(outgoingContent({ text, attachments }));
+}
+
+/** The assistant says that it is there again, and asks again what was open. */
+async function giveBack(dc: DialogContext, by: Colleague): Promise<void> {
+  const { t, turn, world } = scopeOf(dc.context);
+  await turn.repositories.handoffs.end(turn.conversation.id, 'given-back', turn.event.receivedAt);
+  await say(dc.context, t('care.givenBack', { name: by.name, assistant: world.entity().assistantName }));
+  await dc.repromptDialog();
+}
+
+/** What was begun with the assistant is left; a draft stays. One question about the attention waits its moment. */
+async function end(dc: DialogContext): Promise<void> {
+  const { t, turn, world } = scopeOf(dc.context);
+  const { conversation, event, repositories } = turn;
+  const ended = await repositories.handoffs.end(conversation.id, 'ended', event.receivedAt);
+  await dc.cancelAllDialogs();
+  await say(dc.context, t('care.ended'));
+  if (ended !== null) {
+    await repositories.questions.insert({
+      id: world.newId(),
+      conversationId: conversation.id,
+      kind: CARE_RATING,
+      caseRef: ended,
+      createdAt: turn.now,
+      expiresAt: null,
+    });
+  }
+}

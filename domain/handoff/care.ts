@@ -1,0 +1,78 @@
+import type { ConversationOwner } from '../messages/conversation-owner.ts';
+import type { ColleagueAct } from './colleague-act.ts';
+
+/** Who cares for a conversation. */
+export type Care = {
+  readonly owner: ConversationOwner;
+  /** The colleague who has it, or for whom it waits; null without one. */
+  readonly assigneeId: string | null;
+  /** Since when the person waits for a word of a colleague; null when nobody owes one. */
+  readonly waitingSince: Date | null;
+};
+
+/** Why an act changes nothing. */
+export type ActRefusal = 'taken' | 'not-yours' | 'stale';
+
+/** What an act comes to. `unchanged`: it was so already. */
+export type ActDecision =
+  | { readonly kind: 'done'; readonly care: Care }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly why: ActRefusal };
+
+const ASSISTANT: Care = { owner: 'assistant', assigneeId: null, waitingSince: null };
+const NOT_YOURS: ActDecision = { kind: 'refused', why: 'not-yours' };
+
+/**
+ * Decides what an act comes to, by who cares for the conversation when its turn comes.
+ *
+ * Of two colleagues who take it at once the first has it, because the second saw another owner than there is. Only
+ * who has it answers, gives it back or ends it.
+ */
+export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision {
+  switch (act.act) {
+    case 'take':
+      return decideTake(care, act);
+    case 'note':
+      return { kind: 'done', care };
+    case 'assign':
+      return decideAssign(care, act, at);
+    case 'unanswered':
+      return isWaitedFor(care, act.since)
+        ? { kind: 'done', care: { ...care, owner: 'waiting', assigneeId: null } }
+        : { kind: 'refused', why: 'stale' };
+    case 'answer':
+      return has(care, act.by.id) ? { kind: 'done', care: { ...care, waitingSince: null } } : NOT_YOURS;
+    case 'give-back':
+    case 'end':
+      return has(care, act.by.id) ? { kind: 'done', care: ASSISTANT } : NOT_YOURS;
+  }
+}
+
+function decideTake(care: Care, { by, from }: ColleagueAct & { act: 'take' }): ActDecision {
+  if (has(care, by.id)) {
+    return { kind: 'unchanged' };
+  }
+  const taken = care.owner === 'human' && care.assigneeId !== from;
+  return taken
+    ? { kind: 'refused', why: 'taken' }
+    : { kind: 'done', care: { ...care, owner: 'human', assigneeId: by.id } };
+}
+
+/** Whoever has it passes it on; what nobody has waits for whom it is meant. */
+function decideAssign(care: Care, { by, to }: ColleagueAct & { act: 'assign' }, at: Date): ActDecision {
+  if (care.owner === 'human' && !has(care, by.id)) {
+    return NOT_YOURS;
+  }
+  return {
+    kind: 'done',
+    care: { owner: 'waiting', assigneeId: to?.id ?? null, waitingSince: care.waitingSince ?? at },
+  };
+}
+
+function has({ owner, assigneeId }: Care, staffId: string): boolean {
+  return owner === 'human' && assigneeId === staffId;
+}
+
+function isWaitedFor({ owner, waitingSince }: Care, since: string): boolean {
+  return owner !== 'assistant' && waitingSince?.toISOString() === since;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** A colleague as the person and the other colleagues know them. */
+export const Colleague = z.object({ id: z.string().max(100), name: z.string().max(120) });
+export type Colleague = z.infer<typeof Colleague>;
+
+/**
+ * What a colleague, or the clock in nobody's name, does in a conversation.
+ *
+ * It is an event in the conversation's order like a message of the person: both sides see one order, and a message is
+ * never answered by the assistant and by a colleague.
+ */
+export const ColleagueAct = z.discriminatedUnion('act', [
+  /** `from`: whom it is taken from, as the colleague saw it; null from the assistant or the queue. */
+  z.object({ act: z.literal('take'), by: Colleague, from: z.string().nullable() }),
+  z.object({ act: z.literal('answer'), by: Colleague }),
+  /** For colleagues only: it is never sent. */
+  z.object({ act: z.literal('note'), by: Colleague }),
+  /** To a colleague by hand, or back to the queue with null. */
+  z.object({ act: z.literal('assign'), by: Colleague, to: Colleague.nullable() }),
+  z.object({ act: z.literal('give-back'), by: Colleague }),
+  z.object({ act: z.literal('end'), by: Colleague }),
+  /** The person has waited since then without a word of a colleague. */
+  z.object({ act: z.literal('unanswered'), since: z.iso.datetime() }),
+]);
+export type ColleagueAct = z.infer<typeof ColleagueAct>;

@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ActBody, InboxDetail, InboxList } from '../../backoffice/contracts/handoff.ts';
+import { systemClock } from '../../domain/calendar/clock.ts';
+import { createTranslate } from '../../locales/translate.ts';
+import { DirectLineClient } from '../support/direct-line-client.ts';
+import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
+import { startTestVecino, type TestVecino } from '../support/vecino.ts';
+
+const CITIZENS = 20;
+const ROUNDS = 5;
+const LOOK_MS = 25;
+const LOOKS = 800;
+const TEST_MS = 120_000;
+const MINUTE_MS = 60_000;
+
+const t = createTranslate('es-CO');
+
+/** Moves only when a test says so; nobody waits for minutes here. */
+let aheadMs = 0;
+const clock = { now: () => new Date(systemClock.now().getTime() + aheadMs) };
+
+let app: TestVecino;
+let ana: ConsoleCaller;
+let luis: ConsoleCaller;
+
+/** An act without the id that the browser makes. */
+type Act = ActBody extends infer Body ? (Body extends unknown ? Omit<Body, 'id'> : never) : never;
+
+beforeAll(async () => {
+  app = await startTestVecino({ clock });
+  await forgetHours();
+  const { prisma } = app.vecino.storage.database;
+  ana = await enterConsole(app.origin, prisma, 'atencion');
+  luis = await enterConsole(app.origin, prisma, 'atencion');
+});
+afterAll(() => app.stop());
+
+/** Without known hours somebody is always expected: what is told must not depend on when this runs. */
+async function forgetHours(): Promise<void> {
+  const { prisma } = app.vecino.storage.database;
+  await prisma.$executeRaw`UPDATE entity SET profile = jsonb_set(profile, '{offices}', '[]')`;
+}
+
+/** Somebody in the web chat who has made the privacy choice and stands in the menu. */
+async function aCitizen(): Promise<DirectLineClient> {
+  const citizen = new DirectLineClient(app.origin);
+  await citizen.open();
+  await say(citizen, 'Acepto');
+  return citizen;
+}
+
+async function say(citizen: DirectLineClient, text: string): Promise<void> {
+  await citizen.postUntilTaken(text, randomUUID());
+  await app.vecino.messaging.idle();
+}
+
+async function act(by: ConsoleCaller, { conversationId }: DirectLineClient, body: Act): Promise<number> {
+  const { status } = await by.post(`/conversations/${conversationId}/acts`, { id: randomUUID(), ...body });
+  await app.vecino.messaging.idle();
+  return status;
+}
+
+async function read(by: ConsoleCaller, { conversationId }: DirectLineClient): Promise<InboxDetail> {
+  return JSON.parse(await by.get(`/conversations/${conversationId}`)) as InboxDetail;
+}
+
+/** What we said to the person, in the order of their screen. */
+async function heardBy(citizen: DirectLineClient): Promise<readonly string[]> {
+  await app.vecino.messaging.idle();
+  await citizen.poll();
+  return citizen.texts();
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    if (await holds()) {
+      return;
+    }
+    await sleep(LOOK_MS);
+  }
+  throw new Error('it never came to be so');
+}
+
+const take = { act: 'take', from: null } as const;
+
+test('a colleague takes a conversation, answers, and gives it back in the middle of a form, which goes on', async () => {
+  const citizen = await aCitizen();
+  await say(citizen, 'radicar');
+  await say(citizen, 'reclamo');
+  expect(await act(ana, citizen, take)).toBe(204);
+  await say(citizen, '¿cuánto se demora el carrotanque?');
+  await act(ana, citizen, { act: 'answer', text: 'Hoy pasa antes de las seis.' });
+  await act(ana, citizen, { act: 'give-back' });
+  await say(citizen, 'No llega el agua desde el lunes');
+
+  const said = (await heardBy(citizen)).slice(-5).map((text) => text.slice(0, 30));
+  const detail = await read(ana, citizen);
+  expect(said).toEqual([
+    t('care.taken', { name: 'Ana Ruiz', entity: 'ESSMAR' }).slice(0, 30),
+    'Hoy pasa antes de las seis.',
+    t('care.givenBack', { name: 'Ana Ruiz', assistant: 'Vecino' }).slice(0, 30),
+    'Cuéntame qué pasó, con tus pal',
+    '¿En qué barrio es? Si prefiere',
+  ]);
+  expect(detail.owner).toBe('assistant');
+  expect(
+    detail.lines.filter(({ from }) => from === 'colleague').map(({ text, by }) => ({ text, by })),
+  ).toEqual([{ text: 'Hoy pasa antes de las seis.', by: 'Ana Ruiz' }]);
+});
+
+test('a note never reaches the person, nor anything that is theirs to read', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  await act(ana, citizen, { act: 'note', text: 'NOTA-SECRETA: vive sola' });
+  await act(ana, citizen, { act: 'answer', text: 'Ya te leo' });
+  const heard = JSON.stringify([await heardBy(citizen), citizen.received]);
+  const sent = await app.vecino.storage.database.prisma.outbox.findMany({
+    where: { conversationId: citizen.conversationId },
+    select: { content: true },
+  });
+
+  const { lines } = await read(luis, citizen);
+  expect(heard).not.toContain('NOTA-SECRETA');
+  expect(JSON.stringify(sent)).not.toContain('NOTA-SECRETA');
+  expect(lines.filter(({ from }) => from === 'note').map(({ text }) => text)).toEqual([
+    'NOTA-SECRETA: vive sola',
+  ]);
+});
+
+test('of two colleagues who take it at the same instant one has it, and the other cannot answer', async () => {
+  const citizen = await aCitizen();
+  const both = await Promise.all([act(ana, citizen, take), act(luis, citizen, take)]);
+  const { assignee } = await read(ana, citizen);
+  const heard = (await heardBy(citizen)).filter((text) => /Desde ahora te atiendo yo/.test(text));
+  const other = (await read(luis, citizen)).possible.includes('answer') ? ana : luis;
+
+  expect(both).toContain(204);
+  expect(assignee).not.toBeNull();
+  expect(heard).toHaveLength(1);
+  expect(await act(other, citizen, { act: 'answer', text: 'no debe llegar' })).toBe(409);
+  expect(await heardBy(citizen)).not.toContain('no debe llegar');
+});
+
+test(
+  'both write at the same instant, a hundred times: never two answers, and one order on both sides',
+  async () => {
+    const citizens = await Promise.all(Array.from({ length: CITIZENS }, aCitizen));
+    await Promise.all(citizens.map((citizen) => citizen.postUntilTaken('asesor', randomUUID())));
+    await app.vecino.messaging.idle();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await Promise.all(
+        citizens.flatMap((citizen, index) => [
+          citizen.postUntilTaken(`horarios ${index} ${round}`, randomUUID()),
+          ana.post(`/conversations/${citizen.conversationId}/acts`, {
+            id: randomUUID(),
+            ...(round === 0 ? take : { act: 'answer', text: `respuesta ${index} ${round}` }),
+          }),
+        ]),
+      );
+      await app.vecino.messaging.idle();
+    }
+
+    for (const [index, citizen] of citizens.entries()) {
+      await citizen.poll();
+      const { lines } = await read(ana, citizen);
+      const taken = lines.findIndex(({ act: done }) => done === 'take');
+      const after = lines.slice(taken).filter(({ from }) => from === 'assistant');
+      const shown = lines
+        .filter(({ from, kind }) => from !== 'event' && kind !== 'joined')
+        .map(({ text }) => text);
+      expect(after.map(({ text }) => text)).toEqual([
+        t('care.taken', { name: 'Ana Ruiz', entity: 'ESSMAR' }),
+      ]);
+      expect(citizen.received.map(({ text }) => text ?? '')).toEqual(shown);
+      expect(shown.filter((text) => text.startsWith(`respuesta ${index} `))).toHaveLength(ROUNDS - 1);
+    }
+  },
+  TEST_MS,
+);
+
+test('the same act sent again changes nothing', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  const once = { id: randomUUID(), act: 'answer', text: 'una sola vez' };
+  await Promise.all([1, 2, 3].map(() => ana.post(`/conversations/${citizen.conversationId}/acts`, once)));
+
+  expect((await heardBy(citizen)).filter((text) => text === 'una sola vez')).toHaveLength(1);
+});
+
+test('danger is answered at once while a colleague has the conversation, and the colleague sees it', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  await say(citizen, 'hay un cable de luz caído en el agua');
+
+  expect((await heardBy(citizen)).at(-2)).toContain('123');
+  expect(await read(ana, citizen)).toMatchObject({ owner: 'human', danger: true, unread: true });
+});
+
+test('whoever waits is in the list of those without attention, the longest wait first, until a colleague answers', async () => {
+  const [first, second] = [await aCitizen(), await aCitizen()];
+  await say(first, 'asesor');
+  await say(second, 'asesor');
+  const listed = async () => {
+    const { items } = JSON.parse(await ana.get('/conversations?view=sin-atender&limit=100')) as InboxList;
+    return items.map(({ id }) => id).filter((id) => [first, second].some((one) => one.conversationId === id));
+  };
+  const before = await listed();
+  await act(ana, first, take);
+  await act(ana, first, { act: 'answer', text: 'Dime' });
+
+  expect(before).toEqual([first.conversationId, second.conversationId]);
+  expect(await listed()).toEqual([second.conversationId]);
+});
+
+test(
+  'when nobody answers in time the assistant comes back with a way out, once',
+  async () => {
+    const citizen = await aCitizen();
+    await say(citizen, 'asesor');
+    await act(ana, citizen, take);
+    await say(citizen, '¿hola?');
+    aheadMs += 15 * MINUTE_MS;
+    await until(async () => (await read(ana, citizen)).owner === 'waiting');
+    const told = (await heardBy(citizen)).filter((text) => text === t('care.unanswered'));
+    await say(citizen, 'que me llamen');
+    await say(citizen, '300 123 4567');
+
+    expect(told).toHaveLength(1);
+    expect(await read(luis, citizen)).toMatchObject({
+      owner: 'waiting',
+      assignee: null,
+      call: '573001234567',
+    });
+  },
+  TEST_MS,
+);
+
+test('when a colleague ends it the person rates the attention, once', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  await act(ana, citizen, { act: 'end' });
+  await until(async () => (await heardBy(citizen)).includes(t('survey.careQuestion')));
+  await say(citizen, '5');
+  const { prisma } = app.vecino.storage.database;
+  const handoff = await prisma.handoff.findFirstOrThrow({
+    where: { conversationId: citizen.conversationId },
+  });
+  const rating = await prisma.question.findFirstOrThrow({ where: { caseRef: handoff.id } });
+
+  expect(handoff).toMatchObject({ reason: 'taken', endedHow: 'ended' });
+  expect(rating).toMatchObject({ kind: 'care.rating', status: 'answered', answer: 5 });
+});
+
+test('a conversation that holds a health matter is neither listed nor opened nor worked on without the permission', async () => {
+  const citizen = await aCitizen();
+  await app.vecino.storage.database.prisma.conversation.update({
+    where: { id: citizen.conversationId },
+    data: { sensitivity: 'health' },
+  });
+  const list = await ana.get('/conversations?view=todas&limit=100');
+
+  expect(list).not.toContain(citizen.conversationId);
+  expect(await ana.get(`/conversations/${citizen.conversationId}`)).toContain('forbidden');
+  expect(await act(ana, citizen, take)).toBe(403);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { type ActDecision, type Care, decideAct } from '../../../domain/handoff/care.ts';
+import type { ColleagueAct } from '../../../domain/handoff/colleague-act.ts';
+
+const AT = new Date('2026-11-20T15:00:00Z');
+const EARLIER = new Date('2026-11-20T14:30:00Z');
+const ana = { id: 'ana', name: 'Ana' };
+const luis = { id: 'luis', name: 'Luis' };
+
+const withAssistant: Care = { owner: 'assistant', assigneeId: null, waitingSince: null };
+const inQueue: Care = { owner: 'waiting', assigneeId: null, waitingSince: EARLIER };
+const forLuis: Care = { owner: 'waiting', assigneeId: 'luis', waitingSince: EARLIER };
+const withAna: Care = { owner: 'human', assigneeId: 'ana', waitingSince: null };
+const anaOwes: Care = { owner: 'human', assigneeId: 'ana', waitingSince: EARLIER };
+
+const done = (care: Care): ActDecision => ({ kind: 'done', care });
+const refused = (why: 'taken' | 'not-yours' | 'stale'): ActDecision => ({ kind: 'refused', why });
+const unchanged: ActDecision = { kind: 'unchanged' };
+
+const take = (from: string | null = null): ColleagueAct => ({ act: 'take', by: ana, from });
+const answer: ColleagueAct = { act: 'answer', by: ana };
+const note: ColleagueAct = { act: 'note', by: luis };
+const assignTo = (to: typeof ana | null): ColleagueAct => ({ act: 'assign', by: ana, to });
+const giveBack: ColleagueAct = { act: 'give-back', by: ana };
+const end: ColleagueAct = { act: 'end', by: ana };
+const unanswered = (since: Date): ColleagueAct => ({ act: 'unanswered', since: since.toISOString() });
+
+const withLuis: Care = { owner: 'human', assigneeId: 'luis', waitingSince: EARLIER };
+
+test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
+  ['is taken from the assistant', withAssistant, take(), done(withAna)],
+  ['is taken from the queue, and the wait goes on until a word', inQueue, take(), done(anaOwes)],
+  ['meant for another is taken by whoever is quicker', forLuis, take(), done(anaOwes)],
+  ['is taken from a colleague who was seen to have it', withLuis, take('luis'), done(anaOwes)],
+  ['is not taken from a colleague who was not seen', withLuis, take(), refused('taken')],
+  ['is not taken twice by the same', withAna, take(), unchanged],
+  ['is answered by whoever has it, and nobody waits any more', anaOwes, answer, done(withAna)],
+  ['is not answered by another', withLuis, answer, refused('not-yours')],
+  ['is not answered while nobody has it', inQueue, answer, refused('not-yours')],
+  ['takes a note from anybody', withAna, note, done(withAna)],
+  ['is passed on to a colleague', anaOwes, assignTo(luis), done(forLuis)],
+  ['is passed back to the queue', anaOwes, assignTo(null), done(inQueue)],
+  [
+    'that the assistant has waits for a colleague from now on',
+    withAssistant,
+    assignTo(luis),
+    done({ ...forLuis, waitingSince: AT }),
+  ],
+  ['is not passed on by another', withLuis, assignTo(ana), refused('not-yours')],
+  ['is given back', anaOwes, giveBack, done(withAssistant)],
+  ['is not given back by another', withLuis, giveBack, refused('not-yours')],
+  ['is ended', withAna, end, done(withAssistant)],
+  ['that nobody has is not ended', withAssistant, end, refused('not-yours')],
+  ['that waits in vain goes back to the queue', anaOwes, unanswered(EARLIER), done(inQueue)],
+  ['that was answered meanwhile does not', withAna, unanswered(EARLIER), refused('stale')],
+  ['whose wait began anew does not', { ...anaOwes, waitingSince: AT }, unanswered(EARLIER), refused('stale')],
+])('a conversation %s', (_, care, act, decision) => {
+  expect(decideAct(care, act, AT)).toEqual(decision);
+});
