@@ -3,9 +3,11 @@ import { findPhoneIn } from '../domain/people/phone-search.ts';
 import { listRadicadosIn } from '../domain/pqrs/radicado-search.ts';
 import type { PqrsStaffReader, StaffListCursor, StaffListQuery } from '../domain/pqrs/staff-reader.ts';
 import { UNANSWERED_STATUSES } from '../domain/pqrs/vencimiento.ts';
+import { createInboxReader } from '../prisma/repositories/inbox-reader.ts';
 import { createPersonReader } from '../prisma/repositories/person-reader.ts';
 import { createPqrsStaffReader } from '../prisma/repositories/pqrs-staff-reader.ts';
 import { createSearchReader } from '../prisma/repositories/search-reader.ts';
+import { createContentCodec } from '../prisma/sealed-content.ts';
 import { measureFirstRows } from './console-first-rows.ts';
 import { fillTown, MESSAGES, PQRS } from './console-town.ts';
 import { type Engine, startEngine } from './engine.ts';
@@ -64,6 +66,20 @@ async function measureLists({ storage }: Engine): Promise<readonly Figure[]> {
   const persons = await time(() =>
     people.list({ scope: 'con-pqrs', cursor: null, limit: PAGE_ROWS, withHealth: false }),
   );
+  const inbox = createInboxReader({
+    database: storage.database,
+    codec: createContentCodec(storage.keys.sealer),
+  });
+  const talks = await time(() =>
+    inbox.list({
+      view: 'todas',
+      staffId: '',
+      channel: null,
+      withHealth: false,
+      cursor: null,
+      limit: PAGE_ROWS,
+    }),
+  );
   const of = `${PQRS.toLocaleString('en')} PQRS and ${MESSAGES.toLocaleString('en')} messages`;
   return [
     waiting(`list, page 1 of ${of}, p95`, first),
@@ -77,6 +93,7 @@ async function measureLists({ storage }: Engine): Promise<readonly Figure[]> {
     waiting('list of what is still open, p95', open),
     waiting('list by arrival, p95', newest),
     waiting('list of people, p95', persons),
+    waiting('list of conversations, p95', talks),
   ];
 }
 

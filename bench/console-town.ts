@@ -34,12 +34,13 @@ const STATEMENTS = [
    SELECT ${uuidOf(2, 'n')}, '57300' || lpad(n::text, 7, '0') || '@s.whatsapp.net' FROM generate_series(1, ${PEOPLE}) n`,
   `INSERT INTO contact_address (channel, address, contact_id)
    SELECT 'whatsapp', ${uuidOf(2, 'n')}::text, ${uuidOf(1, 'n')} FROM generate_series(1, ${PEOPLE}) n`,
-  `INSERT INTO conversation (id, channel, address, contact_id, next_seq, created_at, updated_at)
+  `INSERT INTO conversation (id, channel, address, contact_id, next_seq, created_at, updated_at, heard_at, heard_seq)
    SELECT ${uuidOf(3, 'n')}, 'whatsapp', ${uuidOf(2, 'n')}::text, ${uuidOf(1, 'n')}, 20, '2023-01-01'::timestamptz,
-     '2024-01-01'::timestamptz + n * interval '20 minutes' FROM generate_series(1, ${PEOPLE}) n`,
+     '2024-01-01'::timestamptz + n * interval '20 minutes', '2024-01-01'::timestamptz + n * interval '20 minutes', 19
+   FROM generate_series(1, ${PEOPLE}) n`,
   `INSERT INTO event (conversation_id, channel_message_id, kind, content, received_at, seq, processed_at, outcome)
    SELECT ${uuidOf(3, `1 + n % ${PEOPLE}`)}, 'm' || n, 'message', '{"text":"hola, no llega el agua"}',
-     '2023-01-01'::timestamptz + n * interval '3 minutes', 2 * (n / ${PEOPLE}) + 1, '2025-01-01', 'done'
+     '2023-01-01'::timestamptz + n * interval '3 minutes', 2 * (n / ${PEOPLE}) + 1, '2025-01-01', 'applied'
    FROM generate_series(1, ${MESSAGES / 2}) n`,
   `INSERT INTO outbox (id, conversation_id, seq, channel, recipient, class, content, status, available_at, created_at)
    SELECT gen_random_uuid(), ${uuidOf(3, `1 + n % ${PEOPLE}`)}, 2 * (n / ${PEOPLE}) + 2, 'whatsapp',

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
-import type { LiveKind } from '../contracts/live.ts';
+import type { LiveChange, LiveKind } from '../contracts/live.ts';
 import { openLiveSource } from './live-source.ts';
 import { queryClient } from './query-client.ts';
 import { SESSION_KEY } from './session-query.ts';
 
-type Listener = (kind: LiveKind) => void;
+/** `subjects`: which ones; null when it may be any. */
+type Listener = (kind: LiveKind, subjects: ReadonlySet<string> | null) => void;
 
 const listeners = new Map<LiveKind, Set<Listener>>();
 
@@ -23,7 +24,7 @@ export function useLiveChange(kinds: readonly LiveKind[], onChange: Listener): v
     latest.current = onChange;
   });
   useEffect(() => {
-    const call: Listener = (kind) => latest.current(kind);
+    const call: Listener = (kind, subjects) => latest.current(kind, subjects);
     const added = (names.split(' ') as LiveKind[]).map((kind) => add(kind, call));
     return () => {
       for (const remove of added) {
@@ -44,7 +45,7 @@ export function listen(): () => void {
       settling ??= setTimeout(askAgain, SETTLING_MS);
     } else if (message.kind === 'changes') {
       for (const kind of new Set(message.changes.map((change) => change.kind))) {
-        announce(kind);
+        announce(kind, subjectsOf(kind, message.changes));
       }
     } else if (message.kind === 'reset') {
       announceAll();
@@ -66,11 +67,15 @@ function add(kind: LiveKind, listener: Listener): () => void {
   };
 }
 
+function subjectsOf(kind: LiveKind, changes: readonly LiveChange[]): ReadonlySet<string> {
+  return new Set(changes.filter((change) => change.kind === kind).map(({ subject }) => subject));
+}
+
 /** What nobody looks at is only marked, and asked for when somebody does. */
-function announce(kind: LiveKind): void {
+function announce(kind: LiveKind, subjects: ReadonlySet<string> | null): void {
   void queryClient.invalidateQueries({ queryKey: [kind], refetchType: 'none' });
   for (const listener of listeners.get(kind) ?? []) {
-    listener(kind);
+    listener(kind, subjects);
   }
 }
 
@@ -86,6 +91,6 @@ function askAgain(): void {
 
 function announceAll(): void {
   for (const kind of listeners.keys()) {
-    announce(kind);
+    announce(kind, null);
   }
 }

@@ -1,6 +1,7 @@
 import { accountScreens } from './account/screens.ts';
 import { auditScreens } from './audit/screens.ts';
 import { channelsScreens } from './channels/screens.ts';
+import { handoffScreens } from './handoff/screens.ts';
 import { peopleScreens } from './people/screens.ts';
 import { pqrsScreens } from './pqrs/screens.ts';
 import type { Screen } from './screen.ts';
@@ -11,6 +12,7 @@ import { staffScreens } from './staff/screens.ts';
 /** Every screen of the console: a feature adds its own with one line. */
 export const screens: readonly Screen[] = [
   ...pqrsScreens,
+  ...handoffScreens,
   ...peopleScreens,
   ...channelsScreens,
   ...settingsScreens,

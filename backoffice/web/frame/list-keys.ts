@@ -4,7 +4,9 @@ export const ROW_LINK = { 'data-row-link': true } as const;
 /** Moves the focus to the link of the next row (1) or of the one before (-1). */
 export function moveInList(step: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')];
-  const here = links.indexOf(document.activeElement as HTMLElement);
+  const focused = links.indexOf(document.activeElement as HTMLElement);
+  // Beside what a row has opened, the row stands for the place.
+  const here = focused === -1 ? links.findIndex((link) => link.ariaCurrent === 'page') : focused;
   const next = links[here === -1 ? firstOf(links, step) : here + step];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });

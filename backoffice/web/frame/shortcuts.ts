@@ -5,6 +5,7 @@ import { openHelp, openSearch } from '../search/open-search.ts';
 import { useSession } from '../session.tsx';
 import { useGo } from './link.tsx';
 import { moveInList } from './list-keys.ts';
+import { listScreenKeys } from './screen-keys.ts';
 
 /** So long the second key of a pair is waited for. */
 const PAIR_MS = 1_200;
@@ -53,7 +54,7 @@ function listenForKeys(alone: Keys, afterFirst: Keys): () => void {
     }
     const isPair = event.timeStamp - firstAt < PAIR_MS;
     firstAt = event.key === FIRST_KEY ? event.timeStamp : Number.NEGATIVE_INFINITY;
-    const act = (isPair ? afterFirst : alone)[event.key];
+    const act = isPair ? afterFirst[event.key] : (alone[event.key] ?? findScreenAct(event.key));
     if (act) {
       event.preventDefault();
       act();
@@ -61,6 +62,10 @@ function listenForKeys(alone: Keys, afterFirst: Keys): () => void {
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
+}
+
+function findScreenAct(key: string): (() => void) | undefined {
+  return listScreenKeys().find((one) => one.key === key)?.act;
 }
 
 const TAKES_KEYS =

@@ -1,4 +1,5 @@
 import { Modal, Switch } from '@mantine/core';
+import { listScreenKeys } from '../frame/screen-keys.ts';
 import { useShortcutsSwitch } from '../frame/shortcuts.ts';
 import { listDestinations } from '../navigation.ts';
 import { useSession } from '../session.tsx';
@@ -16,6 +17,7 @@ export function HelpDialog({ isOpen, onClose }: Props) {
     [['?'], t('console.help.help')],
     [['j'], t('console.help.next')],
     [['k'], t('console.help.previous')],
+    ...listScreenKeys().map(({ key, words }) => [[key], t(words)] as const),
     ...places.map(
       ({ shortcut, title }) => [['g', shortcut ?? ''], t('console.help.goTo', { place: t(title) })] as const,
     ),

@@ -1,10 +1,12 @@
 import { incomingContent, plainText } from '../../../domain/messages/content.ts';
 import type { DemoPart, DemoPerson, DemoPqrs, DemoWorld } from './demo-part.ts';
-import { GREETINGS, THANKS } from './stories.ts';
+import { ASKS, GREETINGS, THANKS } from './stories.ts';
 
 const CONVERSATION = {
   ...{ id: 'uuid', channel: 'text', address: 'text', contact_id: 'uuid', next_seq: 'int', version: 'int' },
   ...{ state: 'jsonb', created_at: 'timestamptz', updated_at: 'timestamptz' },
+  ...{ heard_seq: 'int', heard_at: 'timestamptz', seen_seq: 'int' },
+  ...{ owner: 'text', waiting_since: 'timestamptz' },
 };
 const EVENT = {
   ...{
@@ -22,6 +24,12 @@ const OUTBOX = {
   ...{ sent_at: 'timestamptz', delivered_at: 'timestamptz', read_at: 'timestamptz', attempts: 'int' },
 };
 
+const HANDOFF = { id: 'uuid', conversation_id: 'uuid', reason: 'text', asked_at: 'timestamptz' };
+
+/** So many wait for a colleague at this moment, the first for the longest. */
+const WAITING = 6;
+const MINUTE_MS = 60_000;
+
 type Line = { readonly side: 'in' | 'out'; readonly text: string };
 type Row = Readonly<Record<string, unknown>>;
 
@@ -35,6 +43,8 @@ export const demoConversations: DemoPart = {
       filed.set(id, [...(filed.get(id) ?? []), pqrs]);
     }
     const told = world.people.map((person) => tell(world, person, filed.get(person.conversationId) ?? []));
+    const waiting = told.slice(0, WAITING).map((one, index) => waitForColleague(world, one, index));
+    told.splice(0, waiting.length, ...waiting);
     await insert(
       'conversation',
       CONVERSATION,
@@ -50,14 +60,35 @@ export const demoConversations: DemoPart = {
       OUTBOX,
       told.flatMap(({ replies }) => replies),
     );
+    await insert(
+      'handoff',
+      HANDOFF,
+      waiting.map(({ conversation: { id, waiting_since } }) => ({
+        ...{ id: world.chance.id(), conversation_id: id, reason: 'asked', asked_at: waiting_since },
+      })),
+    );
   },
 };
 
-function tell(
-  world: DemoWorld,
-  person: DemoPerson,
-  filed: readonly DemoPqrs[],
-): { readonly conversation: Row; readonly events: readonly Row[]; readonly replies: readonly Row[] } {
+type Told = { readonly conversation: Row; readonly events: readonly Row[]; readonly replies: readonly Row[] };
+
+/** The same conversation with somebody who asked for a person a moment ago. */
+function waitForColleague({ now, chance }: DemoWorld, told: Told, place: number): Told {
+  const { id, next_seq: seq } = told.conversation;
+  const at = new Date(now.getTime() - (WAITING - place) * 2 * MINUTE_MS);
+  const asked = { conversation_id: id, seq, ...toEvent(chance.pick(ASKS), { seq: Number(seq), at }) };
+  return {
+    ...told,
+    conversation: {
+      ...told.conversation,
+      ...{ next_seq: Number(seq) + 1, heard_seq: seq, heard_at: at, updated_at: at },
+      ...{ owner: 'waiting', waiting_since: at },
+    },
+    events: [...told.events, asked],
+  };
+}
+
+function tell(world: DemoWorld, person: DemoPerson, filed: readonly DemoPqrs[]): Told {
   const { conversationId, channel, address, contactId, since } = person;
   const events: Row[] = [];
   const replies: Row[] = [];
@@ -85,7 +116,8 @@ function tell(
       version: seq,
       state: {},
     },
-    ...{ created_at: since, updated_at: last },
+    ...{ created_at: since, updated_at: last, owner: 'assistant', waiting_since: null },
+    ...{ heard_seq: seq - 1, heard_at: seq > 1 ? last : null, seen_seq: seq - 1 },
   };
   return { conversation, events, replies };
 }
