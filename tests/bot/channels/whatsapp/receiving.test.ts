@@ -5,6 +5,7 @@ import type { FaultPoint } from '../../../../bot/probe.ts';
 import { OperationalError } from '../../../../domain/errors.ts';
 import { createWhatsAppSentStore } from '../../../../prisma/repositories/whatsapp-sent.ts';
 import { sealer } from '../../../prisma/sealed-database.ts';
+import { until } from '../../../support/whatsapp-city.ts';
 import { lidJid, phoneJid } from '../../../support/whatsapp-loopback/accounts.ts';
 import type { LoopbackCitizen } from '../../../support/whatsapp-loopback/citizen.ts';
 import { eventually } from '../../../support/whatsapp-loopback/eventually.ts';
@@ -47,8 +48,11 @@ test('a message is in the inbox once, and its journal is accepted', async () => 
   const message = await world.received(id);
   expect(message.key.remoteJidAlt).toContain('@lid');
   expect(textOf(message)).toBe('No hay agua');
+  await until(
+    'the journal to be accepted',
+    async () => (await world.store.listUnaccepted(world.account, 0)).length === 0,
+  );
   await number.session.drain(0);
-  expect(await world.store.listUnaccepted(world.account, 0)).toEqual([]);
   expect(world.repeated).toEqual([]);
   number.die();
   expect(number.losses).toEqual(['closed']);
