@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { addSession } from '../tests/support/console-page.ts';
@@ -17,8 +14,11 @@ const LIST = '/consola/pqrs';
 type Visit = { readonly coldMs: number; readonly warmMs: number };
 
 /** From the navigation to the first rows of the list of PQRS on the screen, from the program, over a full database. */
-export async function measureFirstRows({ databaseUrl, storage }: Engine): Promise<readonly Figure[]> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'vecino-bench-console-'));
+export async function measureFirstRows({
+  dataDir,
+  databaseUrl,
+  storage,
+}: Engine): Promise<readonly Figure[]> {
   const program = await startProgram(dataDir, [], { DATABASE_URL: databaseUrl });
   const browser = await launchBrowser();
   try {
@@ -34,7 +34,6 @@ export async function measureFirstRows({ databaseUrl, storage }: Engine): Promis
   } finally {
     await browser.close();
     await program.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -26,7 +26,8 @@ export type Engine = {
   readonly messaging: Messaging;
   readonly spy: Spy;
   readonly postgresPid: number;
-  /** What another process reaches the same database by. */
+  /** What another process finds the same installation by: its folder, with the secret, and its database. */
+  readonly dataDir: string;
   readonly databaseUrl: string;
   /** The administrator of this engine's own server, which lives as long as the engine. */
   readonly adminUrl: string;
@@ -66,6 +67,7 @@ export async function startEngine(settings: ServerSettings = {}): Promise<Engine
     messaging,
     spy,
     postgresPid: postgres.pid,
+    dataDir,
     databaseUrl: postgres.url,
     adminUrl: toAdminUrl(postgres, dataDir),
     stop: async () => {
