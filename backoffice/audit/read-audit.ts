@@ -4,7 +4,7 @@ import type { AuditCursor, AuditFilter, AuditLine, AuditReader } from '../../dom
 import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { AuditExportQuery, AuditLineView, AuditPage, AuditQuery } from '../contracts/audit.ts';
-import { Refusal } from '../refusal.ts';
+import { parsePlaceText, toPlaceText } from '../place-text.ts';
 
 /** A page of the audit for a colleague: health data only for a role that reads it. */
 export async function readAuditPage(
@@ -46,14 +46,10 @@ function toView({ at, changes, ...line }: AuditLine): AuditLineView {
 const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^\d{1,19}$/)]);
 
 function toCursor({ at, id }: AuditLine): string {
-  return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
+  return toPlaceText([at.toISOString(), id]);
 }
 
 function parseCursor(text: string): AuditCursor {
-  const cursor = Cursor.safeParse(Buffer.from(text, 'base64url').toString('utf8').split(' '));
-  if (!cursor.success) {
-    throw new Refusal('invalid-request');
-  }
-  const [at, id] = cursor.data;
+  const [at, id] = parsePlaceText(text, Cursor);
   return { at: new Date(at), id };
 }

@@ -6,7 +6,7 @@ import type { StaffRole } from '../../domain/people/roles.ts';
 import type { ActBody } from '../contracts/handoff.ts';
 import { Refusal } from '../refusal.ts';
 import type { InboxReading } from './inbox-reading.ts';
-import { getReadable } from './read-inbox.ts';
+import { getReadable, toCare } from './read-inbox.ts';
 
 type Actor = Colleague & { readonly role: StaffRole };
 
@@ -23,12 +23,7 @@ export async function actInConversation(
 ): Promise<void> {
   const found = await getReadable(conversationId, by.role, reading);
   const act = await toAct(body, by, reading);
-  const care = {
-    owner: found.owner,
-    assigneeId: found.assignee?.id ?? null,
-    waitingSince: found.waitingSince,
-  };
-  const decision = decideAct(care, act, reading.clock.now());
+  const decision = decideAct(toCare(found), act, reading.clock.now());
   if (decision.kind === 'refused') {
     throw new DomainError(decision.why === 'taken' ? 'conversation-taken' : 'conversation-not-yours');
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
+import { type Care, listPossibleActs } from '../../domain/handoff/care.ts';
 import type {
   InboxCursor,
   InboxDetail as StoredDetail,
@@ -9,6 +10,7 @@ import { hasPermission } from '../../domain/people/permissions.ts';
 import { maskPhone } from '../../domain/people/phone.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { InboxDetail, InboxItem, InboxList, InboxQuery } from '../contracts/handoff.ts';
+import { parsePlaceText, toPlaceText } from '../place-text.ts';
 import { Refusal } from '../refusal.ts';
 import type { InboxReading } from './inbox-reading.ts';
 import { toLineViews } from './lines.ts';
@@ -66,7 +68,9 @@ export async function readInboxDetail(
     laterAfter: end < found.lastSeq && lines.length === PART_LINES ? end : null,
     lastSeq: found.lastSeq,
     now: reading.clock.now().toISOString(),
-    possible: hasPermission(reader.role, 'conversations:work') ? possibleActs(found, reader.id) : [],
+    possible: hasPermission(reader.role, 'conversations:work')
+      ? listPossibleActs(toCare(found), reader.id, reading.clock.now())
+      : [],
   };
 }
 
@@ -86,11 +90,9 @@ export async function getReadable(
   return found;
 }
 
-function possibleActs({ owner, assignee }: StoredDetail, staffId: string): InboxDetail['possible'] {
-  if (owner === 'human' && assignee?.id === staffId) {
-    return ['answer', 'note', 'assign', 'give-back', 'end'];
-  }
-  return owner === 'human' ? ['take', 'note'] : ['take', 'note', 'assign'];
+/** Who cares for a conversation, as the rule of the acts asks it. */
+export function toCare({ owner, assignee, waitingSince }: StoredDetail): Care {
+  return { owner, assigneeId: assignee?.id ?? null, waitingSince };
 }
 
 function toItem(item: StoredItem, targetMinutes: number): InboxItem {
@@ -120,23 +122,11 @@ function snippetOf(text: string): string {
 }
 
 function toCursorText({ at, id }: InboxCursor): string {
-  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
+  return toPlaceText([at.toISOString(), id]);
 }
 
 /** Throws Refusal `invalid-request` for a text that this console did not write. */
 function parseCursor(text: string): InboxCursor {
-  const place = Place.safeParse(toJson(Buffer.from(text, 'base64url').toString('utf8')));
-  if (!place.success) {
-    throw new Refusal('invalid-request');
-  }
-  const [at, id] = place.data;
+  const [at, id] = parsePlaceText(text, Place);
   return { at, id };
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

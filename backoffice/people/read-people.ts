@@ -5,6 +5,7 @@ import { maskPhone } from '../../domain/people/phone.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import { Radicado } from '../../domain/pqrs/radicado.ts';
 import type { PeopleList, PeopleQuery, PersonDetail, PersonItem } from '../contracts/people.ts';
+import { parsePlaceText, toPlaceText } from '../place-text.ts';
 import { toListItem } from '../pqrs/read-list.ts';
 import type { PqrsReading } from '../pqrs/reader.ts';
 import { Refusal } from '../refusal.ts';
@@ -83,25 +84,13 @@ function toCursorText(cursor: PeopleCursor): string {
     cursor.scope === 'con-pqrs'
       ? ['p', cursor.receivedAt.toISOString(), cursor.radicado]
       : ['t', cursor.createdAt.toISOString(), cursor.id];
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
+  return toPlaceText(place);
 }
 
 /** Throws Refusal `invalid-request` for a text that this console did not write. */
 function parseCursor(text: string): PeopleCursor {
-  const place = Place.safeParse(toJson(Buffer.from(text, 'base64url').toString('utf8')));
-  if (!place.success) {
-    throw new Refusal('invalid-request');
-  }
-  const [kind, at, id] = place.data;
+  const [kind, at, id] = parsePlaceText(text, Place);
   return kind === 'p'
     ? { scope: 'con-pqrs', receivedAt: at, radicado: id }
     : { scope: 'todas', createdAt: at, id };
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LocalDate } from '../../domain/calendar/local-date.ts';
 import { Radicado } from '../../domain/pqrs/radicado.ts';
 import type { StaffListCursor } from '../../domain/pqrs/staff-reader.ts';
+import { parsePlaceText, toPlaceText } from '../place-text.ts';
 import { Refusal } from '../refusal.ts';
 
 const Place = z.union([
@@ -15,7 +16,7 @@ export function toCursorText(cursor: StaffListCursor): string {
     cursor.sort === 'vencimiento'
       ? ['v', cursor.dueOn, cursor.radicado]
       : ['r', cursor.receivedAt.toISOString(), cursor.radicado];
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
+  return toPlaceText(place);
 }
 
 /**
@@ -24,9 +25,8 @@ export function toCursorText(cursor: StaffListCursor): string {
  * Throws Refusal `invalid-request` for a text that this console did not write, or wrote for another order.
  */
 export function parseCursorText(text: string, sort: StaffListCursor['sort']): StaffListCursor {
-  const place = Place.safeParse(toJson(Buffer.from(text, 'base64url').toString('utf8')));
-  const cursor = place.success ? toCursor(place.data) : null;
-  if (cursor?.sort !== sort) {
+  const cursor = toCursor(parsePlaceText(text, Place));
+  if (cursor.sort !== sort) {
     throw new Refusal('invalid-request');
   }
   return cursor;
@@ -36,12 +36,4 @@ function toCursor(place: z.infer<typeof Place>): StaffListCursor {
   return place[0] === 'v'
     ? { sort: 'vencimiento', dueOn: place[1], radicado: place[2] }
     : { sort: 'recibida', receivedAt: place[1], radicado: place[2] };
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

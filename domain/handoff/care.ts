@@ -10,6 +10,9 @@ export type Care = {
   readonly waitingSince: Date | null;
 };
 
+/** An act that a colleague chooses. */
+export type StaffAct = Exclude<ColleagueAct['act'], 'unanswered'>;
+
 /** Why an act changes nothing. */
 export type ActRefusal = 'taken' | 'not-yours' | 'stale';
 
@@ -46,6 +49,20 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
     case 'end':
       return has(care, act.by.id) ? { kind: 'done', care: ASSISTANT } : NOT_YOURS;
   }
+}
+
+/** What a colleague can do in a conversation as it stands, by the same rule that decides it in the end. */
+export function listPossibleActs(care: Care, staffId: string, at: Date): StaffAct[] {
+  const by = { id: staffId, name: '' };
+  const acts: readonly Extract<ColleagueAct, { act: StaffAct }>[] = [
+    { act: 'take', by, from: care.assigneeId },
+    { act: 'answer', by },
+    { act: 'note', by },
+    { act: 'assign', by, to: null },
+    { act: 'give-back', by },
+    { act: 'end', by },
+  ];
+  return acts.filter((act) => decideAct(care, act, at).kind === 'done').map(({ act }) => act);
 }
 
 function decideTake(care: Care, { by, from }: ColleagueAct & { act: 'take' }): ActDecision {

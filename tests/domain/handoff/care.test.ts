@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type ActDecision, type Care, decideAct } from '../../../domain/handoff/care.ts';
+import {
+  type ActDecision,
+  type Care,
+  decideAct,
+  listPossibleActs,
+  type StaffAct,
+} from '../../../domain/handoff/care.ts';
 import type { ColleagueAct } from '../../../domain/handoff/colleague-act.ts';
 
 const AT = new Date('2026-11-20T15:00:00Z');
@@ -56,4 +62,14 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   ['whose wait began anew does not', { ...anaOwes, waitingSince: AT }, unanswered(EARLIER), refused('stale')],
 ])('a conversation %s', (_, care, act, decision) => {
   expect(decideAct(care, act, AT)).toEqual(decision);
+});
+
+test.each<readonly [string, Care, readonly StaffAct[]]>([
+  ['the assistant has', withAssistant, ['take', 'note', 'assign']],
+  ['waits in the queue', inQueue, ['take', 'note', 'assign']],
+  ['waits for another', forLuis, ['take', 'note', 'assign']],
+  ['is one’s own', anaOwes, ['answer', 'note', 'assign', 'give-back', 'end']],
+  ['another has', withLuis, ['take', 'note']],
+])('of a conversation that %s only what the rule lets is offered', (_, care, acts) => {
+  expect(listPossibleActs(care, 'ana', AT)).toEqual(acts);
 });
