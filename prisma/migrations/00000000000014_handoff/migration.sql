@@ -48,6 +48,10 @@ CREATE INDEX conversation_unanswered_order_idx ON conversation (waiting_since, i
 CREATE INDEX conversation_assignee_order_idx ON conversation (assignee_id, heard_at, id) WHERE assignee_id IS NOT NULL;
 DROP INDEX conversation_waiting_idx;
 
+-- Which conversations hold a health matter. Without them, whoever asks it of a page reads every message there is.
+CREATE INDEX event_health_idx ON event (conversation_id) WHERE sensitivity = 'health';
+CREATE INDEX outbox_health_idx ON outbox (conversation_id) WHERE sensitivity = 'health';
+
 UPDATE conversation c SET heard_seq = h.seq, heard_at = h.at, seen_seq = h.seq
 FROM (SELECT conversation_id, max(seq) AS seq, max(received_at) AS at FROM event
   WHERE kind = 'message' AND seq IS NOT NULL GROUP BY conversation_id) h
