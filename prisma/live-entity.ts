@@ -1,8 +1,8 @@
-import pg from 'pg';
 import type { Barrio, EntityProfile } from '../domain/entity/profile.ts';
 import type { Database } from './database.ts';
 import type { Log } from './log.ts';
 import { type Entity, loadEntity, readEntity } from './seed/seed-entity.ts';
+import { StandingConnection } from './standing-connection.ts';
 
 /** Told by triggers of `entity` and `barrio`, once a transaction. */
 const CHANNEL = 'vecino_entity';
@@ -50,25 +50,28 @@ type Source = { readonly read: () => Promise<Entity>; readonly url: string; read
 class Holder {
   current: Entity;
   readonly #source: Source;
+  readonly #connection: StandingConnection;
   /** Readings follow each other, so that an older one never replaces a newer one. */
   #reading: Promise<void> = Promise.resolve();
-  #client: pg.Client | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #stopped = false;
 
   constructor(entity: Entity, source: Source) {
     this.current = entity;
     this.#source = source;
+    this.#connection = new StandingConnection({
+      url: source.url,
+      name: 'vecino-settings',
+      log: source.log,
+      reconnectMs: RECONNECT_MS,
+      prepare: (client) => {
+        client.on('notification', () => void this.#reloadOrRetry());
+        return client.query(`LISTEN ${CHANNEL}`);
+      },
+      onReady: () => this.reload(),
+    });
   }
 
-  async start(): Promise<void> {
-    try {
-      await this.#connect();
-      await this.reload();
-    } catch {
-      this.#source.log.warn({}, 'settings connection will be tried again');
-      this.#retryLater();
-    }
+  start(): Promise<void> {
+    return this.#connection.start();
   }
 
   reload(): Promise<void> {
@@ -82,28 +85,8 @@ class Holder {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer ?? undefined);
-    await this.#client?.end().catch(() => undefined);
+    await this.#connection.stop();
     await this.#reading;
-  }
-
-  async #connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#source.url,
-      application_name: 'vecino-settings',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    client.on('error', () => undefined);
-    client.on('notification', () => void this.#reloadOrRetry());
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
-    client.on('end', () => {
-      this.#client = null;
-      this.#retryLater();
-    });
-    this.#client = client;
   }
 
   async #reloadOrRetry(): Promise<void> {
@@ -111,19 +94,7 @@ class Holder {
       await this.reload();
     } catch {
       this.#source.log.warn({}, 'settings could not be read, and will be');
-      this.#retryLater();
+      this.#connection.retryLater();
     }
-  }
-
-  #retryLater(): void {
-    if (this.#stopped) {
-      return;
-    }
-    clearTimeout(this.#timer ?? undefined);
-    this.#timer = setTimeout(
-      () => void (this.#client === null ? this.start() : this.#reloadOrRetry()),
-      RECONNECT_MS,
-    );
-    this.#timer.unref();
   }
 }

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { Log } from './log.ts';
+import { StandingConnection } from './standing-connection.ts';
 
 const CHANNEL = 'vecino_news';
 const FLUSH_MS = 15;
@@ -26,24 +26,28 @@ type Options = {
  */
 export class Notifications {
   readonly #options: Options;
+  readonly #connection: StandingConnection;
   readonly #pending = new Set<string>();
-  #client: pg.Client | null = null;
   #flushTimer: NodeJS.Timeout | null = null;
-  #reconnectTimer: NodeJS.Timeout | null = null;
-  #stopped = false;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#connection = new StandingConnection({
+      url: options.url,
+      name: 'vecino-news',
+      log: options.log,
+      reconnectMs: RECONNECT_MS,
+      prepare: (client) => {
+        client.on('notification', ({ payload }) => this.#hear(payload));
+        return client.query(`LISTEN ${CHANNEL}`);
+      },
+      onReady: options.onGap,
+    });
   }
 
   /** Connects, now or as soon as the database is there. */
-  async start(): Promise<void> {
-    try {
-      await this.#connect();
-    } catch {
-      this.#options.log.warn({}, 'news connection will be tried again');
-      this.#retryLater();
-    }
+  start(): Promise<void> {
+    return this.#connection.start();
   }
 
   publish(conversationId: string): void {
@@ -52,41 +56,14 @@ export class Notifications {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
     clearTimeout(this.#flushTimer ?? undefined);
-    clearTimeout(this.#reconnectTimer ?? undefined);
-    await this.#client?.end().catch(() => undefined);
+    await this.#connection.stop();
   }
 
-  async #connect(): Promise<void> {
-    const { url, worker, onNews, onGap } = this.#options;
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: 'vecino-news',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    client.on('error', () => undefined);
-    client.on('notification', ({ payload }) => {
-      const [from, ...ids] = (payload ?? '').split(',');
-      if (from !== worker) {
-        onNews(ids);
-      }
-    });
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
-    client.on('end', () => {
-      this.#client = null;
-      this.#retryLater();
-    });
-    this.#client = client;
-    onGap();
-  }
-
-  #retryLater(): void {
-    if (!this.#stopped) {
-      this.#reconnectTimer = setTimeout(() => void this.start(), RECONNECT_MS);
-      this.#reconnectTimer.unref();
+  #hear(payload: string | undefined): void {
+    const [from, ...ids] = (payload ?? '').split(',');
+    if (from !== this.#options.worker) {
+      this.#options.onNews(ids);
     }
   }
 
@@ -96,7 +73,9 @@ export class Notifications {
       this.#pending.delete(id);
     }
     const payload = [this.#options.worker, ...ids].join(',');
-    await this.#client?.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(() => undefined);
+    await this.#connection.client
+      ?.query('SELECT pg_notify($1, $2)', [CHANNEL, payload])
+      .catch(() => undefined);
     this.#flushTimer = null;
     if (this.#pending.size > 0) {
       this.#flushTimer = setTimeout(() => void this.#flush(), FLUSH_MS);

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from './log.ts';
+import { StandingConnection } from './standing-connection.ts';
 
 const RECONNECT_MS = 1_000;
 
@@ -23,31 +24,29 @@ type Options = { readonly url: string; readonly log: Log };
  * process dies. graphile-worker itself would wait four hours before it takes a dead worker's job again.
  */
 export class WorkerPresence {
-  readonly #options: Options;
+  readonly #connection: StandingConnection;
   readonly #workerIds = new Set<string>();
-  #client: pg.Client | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #stopped = false;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(options: Options) {
-    this.#options = options;
+  constructor({ url, log }: Options) {
+    this.#connection = new StandingConnection({
+      url,
+      name: 'vecino-presence',
+      log,
+      reconnectMs: RECONNECT_MS,
+      prepare: (client) => this.#holdAll(client),
+    });
   }
 
-  async start(): Promise<void> {
-    try {
-      await this.#connect();
-    } catch {
-      this.#options.log.warn({}, 'worker presence will be tried again');
-      this.#retryLater();
-    }
+  start(): Promise<void> {
+    return this.#connection.start();
   }
 
   /** From now on this worker counts as alive for as long as the process does. Jobs name their worker pool. */
   async hold(workerId: string): Promise<void> {
     this.#workerIds.add(workerId);
     await this.#inOrder(async () => {
-      await this.#client?.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
+      await this.#connection.client?.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
     });
   }
 
@@ -55,7 +54,7 @@ export class WorkerPresence {
   async drop(workerId: string): Promise<void> {
     this.#workerIds.delete(workerId);
     await this.#inOrder(async () => {
-      await this.#client?.query(`SELECT pg_advisory_unlock(${LOCK})`, [workerId]);
+      await this.#connection.client?.query(`SELECT pg_advisory_unlock(${LOCK})`, [workerId]);
     });
   }
 
@@ -65,7 +64,7 @@ export class WorkerPresence {
   }
 
   async #unlockDead(): Promise<number> {
-    const client = this.#client;
+    const client = this.#connection.client;
     if (client === null) {
       return 0;
     }
@@ -79,10 +78,14 @@ export class WorkerPresence {
     return dead;
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer ?? undefined);
-    await this.#client?.end().catch(() => undefined);
+  stop(): Promise<void> {
+    return this.#connection.stop();
+  }
+
+  async #holdAll(client: pg.Client): Promise<void> {
+    for (const workerId of this.#workerIds) {
+      await client.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
+    }
   }
 
   /** One use of the connection at a time. */
@@ -90,32 +93,6 @@ export class WorkerPresence {
     const next = this.#last.then(work, work);
     this.#last = next.catch(() => undefined);
     return next;
-  }
-
-  async #connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#options.url,
-      application_name: 'vecino-presence',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    client.on('error', () => undefined);
-    await client.connect();
-    client.on('end', () => {
-      this.#client = null;
-      this.#retryLater();
-    });
-    for (const workerId of this.#workerIds) {
-      await client.query(`SELECT pg_advisory_lock(${LOCK})`, [workerId]);
-    }
-    this.#client = client;
-  }
-
-  #retryLater(): void {
-    if (!this.#stopped) {
-      this.#timer = setTimeout(() => void this.start(), RECONNECT_MS);
-      this.#timer.unref();
-    }
   }
 }
 
