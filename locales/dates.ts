@@ -1,26 +1,11 @@
 import { bogotaTimeOf, dayOfWeek, type LocalDate } from '../domain/calendar/local-date.ts';
+import { DAYS, MONTHS } from './es-co/calendar-words.ts';
 import type { Locale } from './translate.ts';
 
 type Words = { readonly days: readonly string[]; readonly months: readonly string[] };
 
 const WORDS: Readonly<Record<Locale, Words>> = {
-  'es-CO': {
-    days: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
-    months: [
-      'enero',
-      'febrero',
-      'marzo',
-      'abril',
-      'mayo',
-      'junio',
-      'julio',
-      'agosto',
-      'septiembre',
-      'octubre',
-      'noviembre',
-      'diciembre',
-    ],
-  },
+  'es-CO': { days: DAYS, months: MONTHS },
   en: {
     days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
     months: [

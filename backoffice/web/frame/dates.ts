@@ -1,21 +1,7 @@
+import { DAYS, MONTHS } from '../../../locales/es-co/calendar-words.ts';
+
 /** Colombia keeps one hour all year. */
 const BOGOTA_OFFSET_MS = -5 * 60 * 60 * 1000;
-
-const DAYS = ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'] as const;
-const MONTHS = [
-  'enero',
-  'febrero',
-  'marzo',
-  'abril',
-  'mayo',
-  'junio',
-  'julio',
-  'agosto',
-  'septiembre',
-  'octubre',
-  'noviembre',
-  'diciembre',
-] as const;
 
 /** The day in Bogotá of an instant: '2026-11-20'. */
 export function dayOf(instant: string): string {
