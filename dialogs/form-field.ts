@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Attachment, OutgoingContent } from '../domain/messages/content.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Teller } from './scope.ts';
 import type { DialogContext } from './sdk.ts';
 import type { Place } from './state.ts';
 import type { MenuOption } from './understanding/menu-choice.ts';
@@ -32,7 +32,7 @@ export type FieldReading<Values> =
 export type FormField<Values> = {
   readonly name: string;
   /** What the field is called in the list of things to correct. */
-  readonly title: (scope: Scope) => string;
+  readonly title: (scope: Teller) => string;
   readonly ask: (moment: Moment<Values>) => OutgoingContent;
   readonly read: (moment: Moment<Values>) => FieldReading<Values>;
   /** Without it, always asked. */
@@ -73,7 +73,7 @@ export type FormDefinition<Values> = {
     place: Place,
   ) => { readonly values: Partial<Values>; readonly answered: string; readonly text: string };
   /** How the summary tells one field; null when it is not told. */
-  readonly tell: (scope: Scope, values: Values, field: string) => string | null;
+  readonly tell: (scope: Teller, values: Values, field: string) => string | null;
   /** The person confirmed. Runs once: the draft is already gone. */
   readonly complete: (dc: DialogContext, values: Values) => Promise<void>;
 };

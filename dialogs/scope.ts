@@ -33,6 +33,11 @@ export type Scope = {
   readonly refused: readonly Attachment[];
 };
 
+/** What it takes to tell answers in words, in a dialog or elsewhere. */
+export type Teller = Pick<Scope, 't' | 'locale'> & {
+  readonly world: Pick<World, 'entity' | 'barrios'>;
+};
+
 const SCOPE = Symbol('scope');
 
 /** Hands the scope to every dialog of the turn. */

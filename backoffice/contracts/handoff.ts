@@ -98,6 +98,10 @@ export const InboxDetail = InboxItem.extend({
   earlierAfter: z.int().nullable(),
   laterAfter: z.int().nullable(),
   lastSeq: z.int(),
+  /** The form that the person has not finished: its answers, what is missing, and what is being asked. */
+  form: z
+    .object({ answers: z.array(z.string()), missing: z.array(z.string()), asked: z.string().nullable() })
+    .nullable(),
   /** The server's clock, by which waits are told. */
   now: z.iso.datetime(),
   /** What this reader may do at this moment. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/calendar/clock.ts';
 import type { EntityProfile } from '../../domain/entity/profile.ts';
 import type { ColleagueAct } from '../../domain/handoff/colleague-act.ts';
+import type { FormProgress } from '../../domain/handoff/form-progress.ts';
 import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
 import type { StaffDirectory } from '../../domain/people/staff-directory.ts';
@@ -19,6 +20,8 @@ export type ActInbox = {
 export type InboxReading = {
   readonly inbox: InboxReader;
   readonly acts: ActInbox;
+  /** How far the form of a conversation has come, from what the turns remember of it. */
+  readonly readForm: (stored: Readonly<Record<string, unknown>>) => FormProgress | null;
   readonly directory: Pick<StaffDirectory, 'find' | 'list'>;
   readonly files: PersonFileReader;
   readonly entity: () => Pick<EntityProfile, 'care'>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { type Care, listPossibleActs } from '../../domain/handoff/care.ts';
+import type { FormProgress } from '../../domain/handoff/form-progress.ts';
 import type {
   InboxCursor,
   InboxDetail as StoredDetail,
@@ -67,6 +68,7 @@ export async function readInboxDetail(
     earlierAfter: from === 0 ? null : Math.max(0, from - PART_LINES),
     laterAfter: end < found.lastSeq && lines.length === PART_LINES ? end : null,
     lastSeq: found.lastSeq,
+    form: toFormView(reading.readForm(found.state)),
     now: reading.clock.now().toISOString(),
     possible: hasPermission(reader.role, 'conversations:work')
       ? listPossibleActs(toCare(found), reader.id, reading.clock.now())
@@ -88,6 +90,10 @@ export async function getReadable(
     throw new DomainError('forbidden');
   }
   return found;
+}
+
+function toFormView(form: FormProgress | null): InboxDetail['form'] {
+  return form && { ...form, answers: [...form.answers], missing: [...form.missing] };
 }
 
 /** Who cares for a conversation, as the rule of the acts asks it. */

@@ -1,15 +1,20 @@
 import type { InboxReading } from '../../backoffice/handoff/inbox-reading.ts';
+import { readFormProgress } from '../../dialogs/form-progress.ts';
+import { filingForm } from '../../dialogs/pqrs/filing-form.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
+import { withOwnTexts } from '../../locales/own-texts.ts';
+import { createTranslate } from '../../locales/translate.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import type { Messaging } from '../messaging.ts';
+import { readMemory } from '../turn-memory.ts';
 import type { Storage } from './storage.ts';
 
 type Dependencies = {
   readonly storage: Storage;
   readonly messaging: Pick<Messaging, 'inbox'>;
-  readonly entity: Pick<LiveEntity, 'profile'>;
+  readonly entity: Pick<LiveEntity, 'profile' | 'barrios'>;
 };
 
 /** The conversations for the console: what colleagues do enters by the same door as what people write. */
@@ -18,8 +23,15 @@ export function composeInboxReading({
   messaging,
   entity,
 }: Dependencies): Omit<InboxReading, 'directory' | 'files' | 'clock'> {
+  const t = createTranslate('es-CO');
   return {
     inbox: createInboxReader({ database, codec: createContentCodec(keys.sealer) }),
+    readForm: (stored) =>
+      readFormProgress(filingForm, readMemory(stored).state, {
+        t: withOwnTexts(t, entity.profile().texts),
+        locale: 'es-CO',
+        world: { entity: entity.profile, barrios: entity.barrios },
+      }),
     acts: {
       async act({ id, conversationId, act, text }) {
         await messaging.inbox.receive({

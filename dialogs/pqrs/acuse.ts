@@ -3,8 +3,9 @@ import { termOf } from '../../domain/pqrs/peticion.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import { toGroupedCode, type VerificationCode } from '../../domain/pqrs/verification.ts';
 import { formatDay, formatTime } from '../../locales/dates.ts';
+import type { Teller } from '../scope.ts';
 import type { FilingValues } from './filing-values.ts';
-import { summaryLines, type Teller } from './summary.ts';
+import { summaryLines } from './summary.ts';
 
 type Filed = { readonly pqrs: Pqrs; readonly code: VerificationCode; readonly values: FilingValues };
 

@@ -1,11 +1,6 @@
-import type { Scope, World } from '../scope.ts';
+import type { Teller } from '../scope.ts';
 import { shorten } from './description-field.ts';
 import type { FilingValues } from './filing-values.ts';
-
-/** What it takes to tell a filing in words, in a dialog or elsewhere. */
-export type Teller = Pick<Scope, 't' | 'locale'> & {
-  readonly world: Pick<World, 'entity' | 'barrios'>;
-};
 
 type Line = (scope: Teller, values: FilingValues) => string | null;
 
@@ -30,7 +25,7 @@ export function summaryLines(scope: Teller, values: FilingValues): string[] {
 }
 
 /** How the summary tells one field, or null when it does not. */
-export function tellField(scope: Scope, values: FilingValues, field: string): string | null {
+export function tellField(scope: Teller, values: FilingValues, field: string): string | null {
   return LINES[field]?.(scope, values) ?? null;
 }
 

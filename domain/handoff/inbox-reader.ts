@@ -50,6 +50,8 @@ export type InboxDetail = InboxItem & {
   /** Where its last line stands. */
   readonly lastSeq: number;
   readonly seenSeq: number;
+  /** What the turns remember of it, as it is stored. */
+  readonly state: Readonly<Record<string, unknown>>;
 };
 
 /** What became of a message of ours on its way to the person. */

@@ -108,6 +108,19 @@ export const consoleHandoff = {
   'console.handoff.actions': 'What to do with the conversation',
   'console.handoff.readOnly': 'Your role may read this conversation, not answer it.',
 
+  'console.handoff.form': 'Unfinished PQRS: {{answered}} answered, {{missing}} missing',
+  'console.handoff.formAsked': '{{field}}: being asked now',
+  'console.handoff.formMissing': '{{field}}: missing',
+  'console.handoff.formWaits':
+    'It goes on where it was when you give the conversation back to the assistant.',
+  'console.handoff.formGoesOn': 'The assistant goes on with the person.',
+  'console.handoff.person': 'Who writes',
+  'console.handoff.due': 'due on',
+  'console.handoff.otherTalks': 'Other conversations',
+  'console.handoff.picture': 'Picture that was sent: {{name}}',
+  'console.handoff.sound': 'Sound that was sent: {{name}}',
+  'console.handoff.video': 'Video that was sent: {{name}}',
+
   'console.handoff.compose': 'Write',
   'console.handoff.answer': 'Your answer',
   'console.handoff.noteLabel': 'Your internal note',

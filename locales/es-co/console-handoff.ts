@@ -106,6 +106,18 @@ export const consoleHandoff = {
   'console.handoff.actions': 'Qué hacer con la conversación',
   'console.handoff.readOnly': 'Tu rol permite leer esta conversación, no responder.',
 
+  'console.handoff.form': 'PQRS sin terminar: {{answered}} respondidas, faltan {{missing}}',
+  'console.handoff.formAsked': '{{field}}: se le está preguntando',
+  'console.handoff.formMissing': '{{field}}: falta',
+  'console.handoff.formWaits': 'Sigue donde iba cuando devuelvas la conversación al asistente.',
+  'console.handoff.formGoesOn': 'El asistente la sigue con la persona.',
+  'console.handoff.person': 'Quién escribe',
+  'console.handoff.due': 'vence el',
+  'console.handoff.otherTalks': 'Otras conversaciones',
+  'console.handoff.picture': 'Foto que envió: {{name}}',
+  'console.handoff.sound': 'Audio que envió: {{name}}',
+  'console.handoff.video': 'Video que envió: {{name}}',
+
   'console.handoff.compose': 'Escribir',
   'console.handoff.answer': 'Tu respuesta',
   'console.handoff.noteLabel': 'Tu nota interna',

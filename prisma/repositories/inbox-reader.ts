@@ -31,6 +31,8 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
+const DetailRow = Row.extend({ state: z.record(z.string(), z.unknown()) });
+
 type Source = { readonly database: Pick<Database, 'pool' | 'prisma'>; readonly codec: ContentCodec };
 
 /** The conversations as colleagues read them. Sealed words are opened here: callers have asked who may read them. */
@@ -49,8 +51,8 @@ export function createInboxReader({ database, codec }: Source): InboxReader {
     },
     async findById(id) {
       const [found] = await prisma.$queryRaw<readonly object[]>`
-        SELECT ${COLUMNS}, c.created_at AS at FROM conversation c ${JOINS} WHERE c.id = ${id}::uuid`;
-      return found === undefined ? null : toDetail(Row.parse(found), codec);
+        SELECT ${COLUMNS}, c.state, c.created_at AS at FROM conversation c ${JOINS} WHERE c.id = ${id}::uuid`;
+      return found === undefined ? null : toDetail(DetailRow.parse(found), codec);
     },
     listLines: (query) => listInboxLines({ database, codec }, query),
     async markSeen(conversationId, upTo) {
@@ -133,8 +135,8 @@ function toItem(row: Row, codec: ContentCodec): InboxItem {
   };
 }
 
-function toDetail(row: Row, codec: ContentCodec): InboxDetail {
-  return { ...toItem(row, codec), lastSeq: row.last_seq, seenSeq: row.seen_seq };
+function toDetail(row: z.infer<typeof DetailRow>, codec: ContentCodec): InboxDetail {
+  return { ...toItem(row, codec), lastSeq: row.last_seq, seenSeq: row.seen_seq, state: row.state };
 }
 
 function toLast({ last_in: heard, last_out: said }: Row, codec: ContentCodec): InboxItem['last'] {

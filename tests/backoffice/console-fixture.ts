@@ -77,7 +77,7 @@ export async function openConsole({
     ...inMemory(conversations, bytes),
     sending: isGoverned ? sending : null,
     settings,
-    inbox: { ...inbox.reading, entity: settings.entity.profile },
+    inbox: { ...inbox.reading, entity: settings.entity.profile, readForm: () => null },
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),

@@ -10,6 +10,7 @@ import { addSession, findProblems } from '../support/console-page.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
 import { startTestVecino, type TestVecino } from '../support/vecino.ts';
+import { aPhoto } from '../torture/kill-loop.ts';
 
 const MINUTE_MS = 60_000;
 const OLD_LINES = 140;
@@ -388,3 +389,65 @@ test('a file is handed out in its own conversation only, and not where there is 
     [403, undefined],
   ]);
 });
+
+type Audio = {
+  readonly duration: number;
+  readonly play: () => Promise<void>;
+  readonly addEventListener: (name: 'ended', listener: () => void) => void;
+};
+
+/** A fifth of a second of a tone, as a recorder without compression writes it. */
+function aTone(): Uint8Array {
+  const samples = Buffer.alloc(3200);
+  for (let at = 0; at < samples.length; at += 2) {
+    samples.writeInt16LE(Math.round(8000 * Math.sin(at / 9)), at);
+  }
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(16000, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
+test('beside the words stand the unfinished form, who writes, a picture to see and a sound to hear', async () => {
+  const citizen = await aCitizen('quiero poner un reclamo', 'no llega el agua desde ayer');
+  const files = [await aPhoto(), { name: 'nota.wav', type: 'audio/wav', bytes: aTone() }];
+  for (const file of files) {
+    await citizen.uploadUntilTaken(file, randomUUID());
+  }
+  await app.vecino.messaging.idle();
+  const page = await open(ana, `/${citizen.conversationId}`);
+  const form = page.locator('details').filter({ hasText: t('console.handoff.formGoesOn') });
+  await form.locator('summary').click();
+  await form.getByText('no llega el agua desde ayer').waitFor();
+  await form.getByText(t('console.handoff.formAsked', { field: t('pqrs.titleBarrio') })).waitFor();
+  const person = page.locator('details').filter({ hasText: t('console.handoff.person') });
+  await person.locator('summary').click();
+  await person.getByText(t('console.people.consent.tramite')).waitFor();
+
+  const picture = page.getByRole('img', { name: t('console.handoff.picture', { name: 'daño.jpg' }) });
+  await picture.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+    .toBeGreaterThan(0);
+  const sound = page.getByLabel(t('console.handoff.sound', { name: 'nota.wav' }));
+  const seconds = await sound.evaluate(async (element) => {
+    const audio = element as unknown as Audio;
+    const ended = new Promise((resolve) => audio.addEventListener('ended', () => resolve(null)));
+    await audio.play();
+    await ended;
+    return audio.duration;
+  });
+  expect(seconds).toBeCloseTo(0.2, 1);
+  expect(await findProblems(page)).toEqual([]);
+  await page.context().close();
+}, 120_000);

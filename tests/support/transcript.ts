@@ -341,6 +341,10 @@ const TRUTHS: Readonly<Record<string, (conversation: ConversationInMemory) => st
   owner: ({ care }) => `owner ${care.owner} ${care.assigneeId ?? ''}`.trim(),
   refused: ({ decision }) => `refused ${decision?.kind === 'refused' ? decision.why : 'none'}`,
   audited: ({ audited }) => `audited ${audited.join(' ')}`.trim(),
+  form: ({ form }) =>
+    form === null
+      ? 'form none'
+      : `form ${form.answers.join(' | ')} … ${form.missing.join(', ')} (${form.asked})`,
   call: ({ call }) => `call ${call}`,
   handoffs: ({ handoffs }) => `handoffs ${handoffs.join(' ')}`.trim(),
   consents: ({ consents }) =>

@@ -1,4 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { readFormProgress } from '../../dialogs/form-progress.ts';
+import { filingForm } from '../../dialogs/pqrs/filing-form.ts';
 import type {
   Assistant,
   AssistantDependencies,
@@ -8,6 +10,7 @@ import type {
   TurnResult,
 } from '../../dialogs/turn.ts';
 import type { ActDecision, Care } from '../../domain/handoff/care.ts';
+import type { FormProgress } from '../../domain/handoff/form-progress.ts';
 import type { Channel } from '../../domain/messages/address.ts';
 import type { OutgoingContent } from '../../domain/messages/content.ts';
 import { IncomingContent } from '../../domain/messages/content.ts';
@@ -16,6 +19,7 @@ import type { EventKind, EventPiece, InboxEvent } from '../../domain/messages/ev
 import type { Consent } from '../../domain/people/consent.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import type { Question, QuestionStatus } from '../../domain/questions/question.ts';
+import { createTranslate } from '../../locales/translate.ts';
 import { ContinuationsInMemory } from './continuations-in-memory.ts';
 import { anEntity, someBarrios } from './entity.ts';
 
@@ -102,6 +106,15 @@ export class ConversationInMemory {
       said.push(...(await slot()));
     }
     return said;
+  }
+
+  /** The unfinished form, as colleagues see it. */
+  get form(): FormProgress | null {
+    return readFormProgress(filingForm, this.#state(), {
+      t: createTranslate('es-CO'),
+      locale: 'es-CO',
+      world: fixedDependencies(),
+    });
   }
 
   #state(): AssistantState {

@@ -1,11 +1,12 @@
 import { Anchor, Text } from '@mantine/core';
 import { Icon } from '../frame/icon.tsx';
-import { TextLink } from '../frame/link.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { t } from '../words.ts';
 import { Marks } from './inbox-row.tsx';
 import { channelWords, ownerWords, phoneWords, reasonWords } from './inbox-words.ts';
+import { PersonPanel } from './person-panel.tsx';
 import { useServerNow } from './server-now.ts';
+import { TalkForm } from './talk-form.tsx';
 import type { Talk } from './use-conversation.ts';
 
 /** Who has the conversation, how long the person waits, and what must not be missed. */
@@ -32,12 +33,9 @@ export function TalkHead({ talk }: { readonly talk: Talk }) {
             <Icon name="phone" /> {t('console.handoff.call', { phone: phoneWords(talk.call) })}
           </Anchor>
         )}
-        {maySeePeople && (
-          <TextLink to={`/personas/${talk.personId}`} className="talk-annex">
-            {t('console.handoff.seePerson')}
-          </TextLink>
-        )}
       </div>
+      <TalkForm form={talk.form} owner={talk.owner} />
+      {maySeePeople && <PersonPanel key={talk.id} personId={talk.personId} talkId={talk.id} />}
     </div>
   );
 }

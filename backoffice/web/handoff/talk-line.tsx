@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { InboxDetail, InboxLineView } from '../../contracts/handoff.ts';
 import { useEntity } from '../entity.ts';
 import { DateTime } from '../frame/date-time.tsx';
@@ -7,6 +7,7 @@ import { t } from '../words.ts';
 import { Delivery } from './delivery.tsx';
 import { personWords } from './inbox-words.ts';
 import { type Afterwards, eventWords, placeWords, refusalWords } from './line-words.ts';
+import { TalkAnnex } from './talk-annex.tsx';
 
 type Props = {
   readonly line: InboxLineView;
@@ -110,16 +111,8 @@ function Enclosed({ line, talk }: Props) {
           ))}
         </ul>
       )}
-      {line.annexes.map(({ fileId, name }) => (
-        <Anchor
-          key={fileId}
-          className="talk-annex"
-          href={`/api/v1/conversations/${talk.id}/files/${fileId}`}
-          download={name}
-          underline="always"
-        >
-          <Icon name="download" /> {t('console.annexes.download', { name })}
-        </Anchor>
+      {line.annexes.map((annex) => (
+        <TalkAnnex key={annex.fileId} annex={annex} talkId={talk.id} />
       ))}
       {line.place !== null && (
         <Text size="sm">{t('console.handoff.place', { place: placeWords(line.place) })}</Text>

@@ -90,8 +90,10 @@ function Talks({ conversations }: Pick<PersonDetail, 'conversations'>) {
         <ul className="person-list">
           {conversations.map(({ id, channel, startedAt, lastAt }) => (
             <li key={id}>
-              {t('console.people.conversation', { channel: channelWords(channel) })}:{' '}
-              <DateTime value={startedAt} /> – <DateTime value={lastAt} />
+              <TextLink to={`/conversaciones/${id}`}>
+                {t('console.people.conversation', { channel: channelWords(channel) })}
+              </TextLink>
+              : <DateTime value={startedAt} /> – <DateTime value={lastAt} />
             </li>
           ))}
         </ul>

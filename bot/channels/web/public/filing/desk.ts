@@ -1,4 +1,4 @@
-import type { Teller } from '../../../../../dialogs/pqrs/summary.ts';
+import type { Teller } from '../../../../../dialogs/scope.ts';
 import { createGazetteer, type Gazetteer } from '../../../../../dialogs/understanding/gazetteer.ts';
 import type { Clock } from '../../../../../domain/calendar/clock.ts';
 import type { Locale } from '../../../../../locales/translate.ts';

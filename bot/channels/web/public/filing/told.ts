@@ -1,7 +1,8 @@
 import { isHealthMatter } from '../../../../../dialogs/health/is-health-matter.ts';
 import { renderAcuse } from '../../../../../dialogs/pqrs/acuse.ts';
 import { FilingValues } from '../../../../../dialogs/pqrs/filing-values.ts';
-import { summaryLines, type Teller } from '../../../../../dialogs/pqrs/summary.ts';
+import { summaryLines } from '../../../../../dialogs/pqrs/summary.ts';
+import type { Teller } from '../../../../../dialogs/scope.ts';
 import { freshState } from '../../../../../dialogs/state.ts';
 import { findDanger } from '../../../../../dialogs/understanding/danger.ts';
 import {
