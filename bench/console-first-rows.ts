@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../tests/support/browser.ts';
+import { launchWholeBrowser } from '../tests/support/browser.ts';
 import { addSession } from '../tests/support/console-page.ts';
 import { enterConsole } from '../tests/support/staff-entry.ts';
 import type { Engine } from './engine.ts';
@@ -20,7 +20,7 @@ export async function measureFirstRows({
   storage,
 }: Engine): Promise<readonly Figure[]> {
   const program = await startProgram(dataDir, [], { DATABASE_URL: databaseUrl });
-  const browser = await launchBrowser();
+  const browser = await launchWholeBrowser();
   try {
     const { cookie } = await enterConsole(program.origin, storage.database.prisma, 'pqrs');
     const visits: Visit[] = [];

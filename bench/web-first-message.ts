@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { createTranslate } from '../locales/translate.ts';
-import { launchBrowser } from '../tests/support/browser.ts';
+import { launchWholeBrowser } from '../tests/support/browser.ts';
 import type { Figure } from './figure.ts';
 import { median } from './statistics.ts';
 import type { WebFront } from './web-front.ts';
@@ -28,7 +28,7 @@ type Visit = {
 export async function measureFirstMessage(front: WebFront): Promise<readonly Figure[]> {
   const bundle = await getRivalBundle();
   const words = await firstWords(front.origin);
-  const browser = await launchBrowser();
+  const browser = await launchWholeBrowser();
   try {
     if (bundle !== null) {
       front.serve('/rival', { type: 'text/html; charset=utf-8', body: Buffer.from(RIVAL_PAGE) });

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { Program, runProgram } from '../bot/program.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchWholeBrowser } from '../support/browser.ts';
 import { totpCode, totpStepAt } from '../support/totp.ts';
 import { MANUAL_PAGES, type ManualPage } from './manual-pages.ts';
 
@@ -31,7 +31,7 @@ async function takePictures(): Promise<void> {
     throw new Error(`there is no demo data: ${seeded.stderr}`);
   }
   const program = new Program('bot/main.ts', [], settings);
-  const browser = await launchBrowser();
+  const browser = await launchWholeBrowser();
   try {
     const [origin] = await program.says(/http:\/\/127\.0\.0\.1:\d+/);
     await mkdir(PICTURES, { recursive: true });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { launchWholeBrowser } from '../support/browser.ts';
 import { essmarProfile, WebWorld } from '../support/web-fakes.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
 
@@ -16,7 +16,7 @@ let page: Page;
 let ends: (() => Promise<unknown>)[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchWholeBrowser();
 });
 afterAll(() => browser.close());
 

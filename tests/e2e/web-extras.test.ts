@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { sniffFileType } from '../../domain/messages/file-types.ts';
 import { axeFindings, inEveryLook, type Look } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchWholeBrowser } from '../support/browser.ts';
 import { anEntity } from '../support/entity.ts';
 import { type ExtrasServer, startExtrasServer } from '../support/extras-server.ts';
 import { aJpegWithPlace } from '../support/jpeg-with-place.ts';
@@ -22,7 +22,7 @@ let server: ExtrasServer;
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  browser = await launchBrowser(['--use-fake-device-for-media-stream']);
+  browser = await launchWholeBrowser(['--use-fake-device-for-media-stream']);
   server = await startExtrasServer();
 });
 afterAll(async () => {
@@ -304,7 +304,7 @@ test('a voice note is not recorded without permission, which is explained and ca
 });
 
 test('a voice note is not recorded where there is no microphone', async () => {
-  const deaf = await launchBrowser();
+  const deaf = await launchWholeBrowser();
   const page = await openPage({ on: deaf, permissions: ['microphone'] });
   await begin(page, 'recordVoice');
   await page.getByText('No encontramos un micrófono en este equipo.').waitFor();

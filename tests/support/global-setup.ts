@@ -10,6 +10,7 @@ import { applyMigrations } from '../../prisma/migrate.ts';
 import { dataDirIn, homeIn } from '../../prisma/server/cluster.ts';
 import { findPostmaster, isProcessAlive } from '../../prisma/server/postmaster.ts';
 import { startEmbeddedPostgres } from '../../prisma/server/server.ts';
+import { findPackaged } from './browser.ts';
 import { silentLog } from './log.ts';
 
 declare module 'vitest' {
@@ -30,6 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   if (findLearned() === null) {
     writeLearned(learnAgain());
   }
+  await findPackaged();
   const server = await startServer();
   const template = `vecino_template_${randomUUID().replaceAll('-', '')}`;
   try {
