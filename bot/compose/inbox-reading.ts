@@ -2,6 +2,7 @@ import type { InboxReading } from '../../backoffice/handoff/inbox-reading.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
+import { createReplyRepository } from '../../prisma/repositories/reply.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import type { Messaging } from '../messaging.ts';
 import type { Storage } from './storage.ts';
@@ -30,6 +31,7 @@ export function composeInboxReading({
         });
       },
     },
+    replies: createReplyRepository(database.prisma, entity.profile().slug),
     entity: entity.profile,
   };
 }

@@ -14,6 +14,7 @@ type Item = NotificationsView['items'][number];
 /** Where one sees what each kind is about. */
 const PATHS: Readonly<Record<Item['kind'], string>> = {
   'channel-trouble': '/canales',
+  'reply-proposed': '/respuestas',
   'view-shared': '/pqrs',
 };
 
