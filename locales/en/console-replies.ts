@@ -95,6 +95,6 @@ export const consoleReplies = {
   'console.replies.pickNone': 'No reply in use has those words.',
   'console.replies.pickFound': 'Replies: {{count}}.',
   'console.replies.picked': 'Began with “{{name}}”, version {{number}}.',
-  'console.replies.unpick': 'Remove the mark of the saved reply',
+  'console.replies.unpick': 'Remove the mark',
   'console.replies.gaps': '{{gaps}} is missing: write it or delete it to be able to send.',
 } as const satisfies Record<keyof typeof source, string>;

@@ -92,6 +92,6 @@ export const consoleReplies = {
   'console.replies.pickNone': 'Ninguna respuesta en uso tiene esas palabras.',
   'console.replies.pickFound': 'Respuestas: {{count}}.',
   'console.replies.picked': 'Empezó con «{{name}}», versión {{number}}.',
-  'console.replies.unpick': 'Quitar la marca de respuesta guardada',
+  'console.replies.unpick': 'Quitar la marca',
   'console.replies.gaps': 'Falta llenar {{gaps}}: escríbelo o bórralo para poder enviar.',
 } as const;

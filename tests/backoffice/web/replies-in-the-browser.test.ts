@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { insertReply } from '../../../backoffice/web/handoff/insert-reply.ts';
 import { listChanges } from '../../../backoffice/web/replies/list-changes.ts';
 
+const SIGNS = { same: ['', ''], removed: ['[-', '-]'], added: ['[+', '+]'] } as const;
+
 /** '[-removed-]' and '[+added+]' within what stayed. */
 const marked = (before: string, after: string) =>
   listChanges(before, after)
-    .map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? `[+${text}+]` : `[-${text}-]`))
+    .map(({ kind, text }) => SIGNS[kind].join(text))
     .join('');
 
 describe('what changed between two versions', () => {
