@@ -15,7 +15,8 @@ type Actor = Colleague & { readonly role: StaffRole };
  * Puts what a colleague does into the conversation. Durable when it returns; what it comes to is decided in its turn.
  *
  * What cannot be done as things stand is refused at once with DomainError `conversation-taken` or
- * `conversation-not-yours`, and so is a saved reply that may not be used; whoever was quicker in between decides the rest, and the line says so.
+ * `conversation-not-yours`; whoever was quicker in between decides the rest, and the line says so. An answer that began
+ * with a saved reply is refused as `checkReply` says.
  */
 export async function actInConversation(
   conversationId: string,
