@@ -21,6 +21,8 @@ export type RefusalCode =
   | 'password-same'
   | 'password-wrong'
   | 'person-not-found'
+  | 'reply-name-taken'
+  | 'reply-not-found'
   | 'request-not-possible'
   | 'second-factor-needed'
   | 'second-factor-not-possible'
@@ -30,6 +32,7 @@ export type RefusalCode =
   | 'sign-in-refused'
   | 'staff-not-active'
   | 'staff-not-found'
+  | 'too-many-replies'
   | 'too-many-sign-ins'
   | 'too-many-views'
   | 'unexpected'
@@ -86,6 +89,14 @@ export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, numb
   'person-not-found': 404,
   'pqrs-not-found': 404,
   'quota-exceeded': 429,
+  'reply-decided': 409,
+  'reply-gap': 422,
+  'reply-name-taken': 409,
+  'reply-not-approved': 409,
+  'reply-not-found': 404,
+  'reply-own-version': 409,
+  'reply-variable-unknown': 422,
+  'reply-waiting': 409,
   'request-not-possible': 409,
   'second-factor-needed': 403,
   'second-factor-not-possible': 409,
@@ -96,6 +107,7 @@ export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, numb
   'staff-is-substitute': 409,
   'staff-not-active': 409,
   'staff-not-found': 404,
+  'too-many-replies': 409,
   'too-many-sign-ins': 429,
   'too-many-views': 409,
   unexpected: 500,

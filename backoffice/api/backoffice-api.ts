@@ -19,6 +19,7 @@ import { entityRoutes } from './entity.ts';
 import { handoffRoutes } from './handoff.ts';
 import { type ListsOptions, listsRoutes } from './lists.ts';
 import { pqrsRoutes } from './pqrs.ts';
+import { repliesRoutes } from './replies.ts';
 import { sessionRoutes } from './session.ts';
 import { logoRoutes, settingsRoutes } from './settings.ts';
 import { barriosRoutes } from './settings-barrios.ts';
@@ -71,6 +72,7 @@ export const backofficeApi: FastifyPluginAsync<BackofficeApiOptions> = async (ap
   await app.register(absenceRoutes, desk);
   await app.register(pqrsRoutes, { reading });
   await app.register(handoffRoutes, { reading: options.inbox });
+  await app.register(repliesRoutes, { reading: options.inbox, newId: options.lists.newId });
   await app.register(channelsRoutes, { channels });
   await app.register(listsRoutes, { ...options.lists, reading, channels, audit: audit.log, t });
   await app.register(auditRoutes, { audit, t });

@@ -118,7 +118,8 @@ const Words = z.string().trim().min(1).max(MAX_TEXT_CHARACTERS);
 export const ActBody = z.discriminatedUnion('act', [
   /** `from`: the colleague who has it, as the reader saw it. */
   z.strictObject({ id: z.uuid(), act: z.literal('take'), from: z.string().max(100).nullable() }),
-  z.strictObject({ id: z.uuid(), act: z.literal('answer'), text: Words }),
+  /** `reply`: the version of the saved reply that the words began with. */
+  z.strictObject({ id: z.uuid(), act: z.literal('answer'), text: Words, reply: z.uuid().optional() }),
   z.strictObject({ id: z.uuid(), act: z.literal('note'), text: Words }),
   z.strictObject({ id: z.uuid(), act: z.literal('assign'), to: z.string().max(100).nullable() }),
   z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end']) }),

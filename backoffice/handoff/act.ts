@@ -5,6 +5,7 @@ import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
 import type { ActBody } from '../contracts/handoff.ts';
 import { Refusal } from '../refusal.ts';
+import { checkReply } from './check-reply.ts';
 import type { InboxReading } from './inbox-reading.ts';
 import { getReadable, toCare } from './read-inbox.ts';
 
@@ -14,7 +15,8 @@ type Actor = Colleague & { readonly role: StaffRole };
  * Puts what a colleague does into the conversation. Durable when it returns; what it comes to is decided in its turn.
  *
  * What cannot be done as things stand is refused at once with DomainError `conversation-taken` or
- * `conversation-not-yours`; whoever was quicker in between decides the rest, and the line says so.
+ * `conversation-not-yours`; whoever was quicker in between decides the rest, and the line says so. An answer that began
+ * with a saved reply is refused as `checkReply` says.
  */
 export async function actInConversation(
   conversationId: string,
@@ -38,9 +40,23 @@ async function toAct(body: ActBody, { id, name }: Actor, reading: InboxReading):
       return { act: 'take', by, from: body.from };
     case 'assign':
       return { act: 'assign', by, to: body.to === null ? null : await getColleague(body.to, reading) };
+    case 'answer':
+      return toAnswer(body, by, reading);
     default:
       return { act: body.act, by };
   }
+}
+
+async function toAnswer(
+  { text, reply }: ActBody & { act: 'answer' },
+  by: Colleague,
+  reading: InboxReading,
+): Promise<ColleagueAct> {
+  if (reply === undefined) {
+    return { act: 'answer', by };
+  }
+  await checkReply({ text, reply }, reading);
+  return { act: 'answer', by, reply };
 }
 
 /** Nobody is given a conversation who could not work on it. Throws Refusal `staff-not-found`. */

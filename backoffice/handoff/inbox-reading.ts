@@ -5,6 +5,7 @@ import type { FormProgress } from '../../domain/handoff/form-progress.ts';
 import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
 import type { StaffDirectory } from '../../domain/people/staff-directory.ts';
+import type { ReplyRepository } from '../../domain/replies/reply-repository.ts';
 
 /** Puts what a colleague does into the order of a conversation; the same id again changes nothing. */
 export type ActInbox = {
@@ -24,6 +25,7 @@ export type InboxReading = {
   readonly readForm: (stored: Readonly<Record<string, unknown>>) => FormProgress | null;
   readonly directory: Pick<StaffDirectory, 'find' | 'list'>;
   readonly files: PersonFileReader;
-  readonly entity: () => Pick<EntityProfile, 'care'>;
+  readonly replies: ReplyRepository;
+  readonly entity: () => EntityProfile;
   readonly clock: Clock;
 };

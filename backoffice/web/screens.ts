@@ -4,6 +4,7 @@ import { channelsScreens } from './channels/screens.ts';
 import { handoffScreens } from './handoff/screens.ts';
 import { peopleScreens } from './people/screens.ts';
 import { pqrsScreens } from './pqrs/screens.ts';
+import { repliesScreens } from './replies/screens.ts';
 import type { Screen } from './screen.ts';
 import { settingsScreens } from './settings/screens.ts';
 import { signInScreens } from './sign-in/screens.ts';
@@ -13,6 +14,7 @@ import { staffScreens } from './staff/screens.ts';
 export const screens: readonly Screen[] = [
   ...pqrsScreens,
   ...handoffScreens,
+  ...repliesScreens,
   ...peopleScreens,
   ...channelsScreens,
   ...settingsScreens,

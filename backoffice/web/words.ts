@@ -6,11 +6,13 @@ import { consoleBarrios } from '../../locales/es-co/console-barrios.ts';
 import { consoleFrame } from '../../locales/es-co/console-frame.ts';
 import { consoleHandoff } from '../../locales/es-co/console-handoff.ts';
 import { consoleLists } from '../../locales/es-co/console-lists.ts';
+import { consoleReplies } from '../../locales/es-co/console-replies.ts';
 import { consoleSettings } from '../../locales/es-co/console-settings.ts';
 import { consoleSignIn } from '../../locales/es-co/console-sign-in.ts';
 import { consoleStaff } from '../../locales/es-co/console-staff.ts';
 import { files } from '../../locales/es-co/files.ts';
 import { sending } from '../../locales/es-co/sending.ts';
+import { topics } from '../../locales/es-co/topics.ts';
 import { whatsapp } from '../../locales/es-co/whatsapp.ts';
 
 /** The words of the console, and of nothing else: a feature adds its own file with one line. */
@@ -23,11 +25,13 @@ const words = {
   ...consoleFrame,
   ...consoleHandoff,
   ...consoleLists,
+  ...consoleReplies,
   ...consoleSignIn,
   ...consoleStaff,
   ...channels,
   ...files,
   ...sending,
+  ...topics,
   ...whatsapp,
 } as const;
 

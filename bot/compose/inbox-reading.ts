@@ -6,6 +6,7 @@ import { withOwnTexts } from '../../locales/own-texts.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
+import { createReplyRepository } from '../../prisma/repositories/reply.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import type { Messaging } from '../messaging.ts';
 import { readMemory } from '../turn-memory.ts';
@@ -42,6 +43,7 @@ export function composeInboxReading({
         });
       },
     },
+    replies: createReplyRepository(database.prisma, entity.profile().slug),
     entity: entity.profile,
   };
 }

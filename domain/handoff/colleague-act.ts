@@ -13,7 +13,8 @@ export type Colleague = z.infer<typeof Colleague>;
 export const ColleagueAct = z.discriminatedUnion('act', [
   /** `from`: whom it is taken from, as the colleague saw it; null from the assistant or the queue. */
   z.object({ act: z.literal('take'), by: Colleague, from: z.string().nullable() }),
-  z.object({ act: z.literal('answer'), by: Colleague }),
+  /** `reply`: the version of the saved reply that its words began with. */
+  z.object({ act: z.literal('answer'), by: Colleague, reply: z.uuid().optional() }),
   /** For colleagues only: it is never sent. */
   z.object({ act: z.literal('note'), by: Colleague }),
   /** To a colleague by hand, or back to the queue with null. */

@@ -10,6 +10,7 @@ const PERMISSION_BY_KIND = {
   staff: 'staff:read',
   settings: null,
   views: null,
+  replies: 'conversations:read',
   notifications: null,
 } as const satisfies Readonly<Record<string, Permission | null>>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Permission } from '../people/permissions.ts';
 
 /** What a colleague is told of. */
-export const NotificationKind = z.enum(['channel-trouble', 'view-shared']);
+export const NotificationKind = z.enum(['channel-trouble', 'reply-proposed', 'view-shared']);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** Something for one colleague to look at. `subject` is an id or a state, never a name or a text. */

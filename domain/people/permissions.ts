@@ -6,6 +6,9 @@ import type { StaffRole } from './roles.ts';
  * `health:read` opens data of Ley 1581 of 2012, art. 5: neither an administrator nor control interno has it,
  * because the health module belongs to another responsable. `control-interno` reads everything else and
  * changes nothing.
+ *
+ * `replies:approve` decides what the utility answers in all conversations: whoever signs its answers has it
+ * (`aprobador`), whoever answers for the relation with the people (`gestion-social`), and the administrator.
  */
 const ROLES_BY_PERMISSION = {
   'pqrs:read': [
@@ -32,6 +35,7 @@ const ROLES_BY_PERMISSION = {
     'control-interno',
   ],
   'conversations:work': ['admin', 'gestion-social', 'atencion', 'pqrs', 'salud', 'direccion-salud', 'sac'],
+  'replies:approve': ['admin', 'gestion-social', 'aprobador'],
   'pqrs:work': ['admin', 'gestion-social', 'lider-proceso', 'atencion', 'pqrs', 'aprobador', 'sac'],
   'pqrs:export': ['admin', 'lider-proceso', 'pqrs', 'sac', 'control-interno'],
   'people:read': [

@@ -9,6 +9,7 @@ import { consoleBarrios } from './console-barrios.ts';
 import { consoleFrame } from './console-frame.ts';
 import { consoleHandoff } from './console-handoff.ts';
 import { consoleLists } from './console-lists.ts';
+import { consoleReplies } from './console-replies.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleSignIn } from './console-sign-in.ts';
 import { consoleStaff } from './console-staff.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...consoleFrame,
   ...consoleHandoff,
   ...consoleLists,
+  ...consoleReplies,
   ...consoleSignIn,
   ...consoleStaff,
   ...backup,

@@ -74,6 +74,8 @@ export const consoleAuditFields = {
   'console.audit.field.request': 'what was asked',
   'console.audit.field.reviewed': 'reviewed',
   'console.audit.field.role': 'role',
+  'console.audit.field.approvedOwn': 'approved what they proposed, with nobody else who could',
+  'console.audit.field.replyVersion': 'version of the reply',
   'console.audit.field.scope': 'what is stopped',
   'console.audit.field.secondFactor': 'second step',
   'console.audit.field.serviceLine': 'service line',

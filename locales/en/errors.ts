@@ -13,6 +13,16 @@ export const errors = {
   'errors.message-too-large': 'The message is too large. Send it in parts, please.',
   'errors.pqrs-not-found': 'I did not find that request.',
   'errors.quota-exceeded': 'You have sent many files. Wait a little and try again.',
+  'errors.reply-decided':
+    'That version no longer waits: somebody approved, withdrew or replaced it. See how it stands.',
+  'errors.reply-gap': 'A value between brackets is missing. Write it or delete it before sending.',
+  'errors.reply-not-approved':
+    'That saved reply is no longer used. Review what you wrote and remove the mark, or choose another one.',
+  'errors.reply-own-version': 'You proposed it: somebody else has to approve it.',
+  'errors.reply-variable-unknown':
+    'Between double braces only these words may stand: nombre, radicado, colega, asistente, entidad, horario, linea, sitio.',
+  'errors.reply-waiting':
+    'Another version of that reply waits for approval. It has to be approved or withdrawn first.',
   'errors.absence-circle':
     'With that substitute nobody would be in charge: both would stand in for each other. Choose somebody else.',
   'errors.absence-dates':

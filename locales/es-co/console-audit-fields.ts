@@ -72,6 +72,8 @@ export const consoleAuditFields = {
   'console.audit.field.request': 'qué se pidió',
   'console.audit.field.reviewed': 'revisada',
   'console.audit.field.role': 'rol',
+  'console.audit.field.approvedOwn': 'aprobó lo que propuso, sin nadie más que pudiera',
+  'console.audit.field.replyVersion': 'versión de la respuesta',
   'console.audit.field.scope': 'qué se detiene',
   'console.audit.field.secondFactor': 'segundo paso',
   'console.audit.field.serviceLine': 'línea de servicio',

@@ -13,6 +13,16 @@ export const errors = {
   'errors.message-too-large': 'El mensaje es muy grande. Envíalo en partes, por favor.',
   'errors.pqrs-not-found': 'No encontré esa solicitud.',
   'errors.quota-exceeded': 'Has enviado muchos archivos. Espera un poco e inténtalo otra vez.',
+  'errors.reply-decided':
+    'Esa versión ya no espera: alguien la aprobó, la retiró o la reemplazó. Mira cómo quedó.',
+  'errors.reply-gap': 'Falta llenar un dato entre corchetes. Escríbelo o bórralo antes de enviar.',
+  'errors.reply-not-approved':
+    'Esa respuesta guardada ya no se usa. Revisa lo que escribiste y quita la marca, o elige otra.',
+  'errors.reply-own-version': 'La propusiste tú: la debe aprobar otra persona.',
+  'errors.reply-variable-unknown':
+    'Entre llaves dobles solo pueden ir estas palabras: nombre, radicado, colega, asistente, entidad, horario, linea, sitio.',
+  'errors.reply-waiting':
+    'Otra versión de esa respuesta espera aprobación. Primero hay que aprobarla o retirarla.',
   'errors.absence-circle':
     'Con ese reemplazo nadie quedaría a cargo: las dos personas se reemplazan entre sí. Elige a otra.',
   'errors.absence-dates':

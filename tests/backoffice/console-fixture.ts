@@ -25,6 +25,7 @@ import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
 import { createOutboxWatch } from '../../prisma/repositories/outbox-watch.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
+import { createReplyRepository } from '../../prisma/repositories/reply.ts';
 import { createStaffRepository } from '../../prisma/repositories/staff.ts';
 import { createStaffStores } from '../../prisma/repositories/staff-stores.ts';
 import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
@@ -77,7 +78,12 @@ export async function openConsole({
     ...inMemory(conversations, bytes),
     sending: isGoverned ? sending : null,
     settings,
-    inbox: { ...inbox.reading, entity: settings.entity.profile, readForm: () => null },
+    inbox: {
+      ...inbox.reading,
+      replies: createReplyRepository(db, entity),
+      entity: settings.entity.profile,
+      readForm: () => null,
+    },
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),

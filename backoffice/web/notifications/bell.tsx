@@ -12,9 +12,10 @@ import { useMarkRead, useNotifications } from './use-notifications.ts';
 type Item = NotificationsView['items'][number];
 
 /** Where one sees what each kind is about. */
-const PATHS: Readonly<Record<Item['kind'], string>> = {
-  'channel-trouble': '/canales',
-  'view-shared': '/pqrs',
+const PATHS: Readonly<Record<Item['kind'], Parameters<ReturnType<typeof useGo>>>> = {
+  'channel-trouble': ['/canales'],
+  'reply-proposed': ['/respuestas', { vista: 'por-aprobar' }],
+  'view-shared': ['/pqrs'],
 };
 
 /** What a colleague is told of, and how much of it is unread. */
@@ -89,7 +90,7 @@ function One({ item, onGo }: { readonly item: Item; readonly onGo: () => void })
       read.mutate({ ids: [item.id] });
     }
     onGo();
-    go(PATHS[item.kind]);
+    go(...PATHS[item.kind]);
   };
   return (
     <li>

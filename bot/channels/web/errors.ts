@@ -45,6 +45,12 @@ const STATUS_BY_CODE: Readonly<Record<DomainErrorCode, number>> = {
   'password-personal': 422,
   'pqrs-not-found': 404,
   'quota-exceeded': 429,
+  'reply-decided': 409,
+  'reply-gap': 422,
+  'reply-not-approved': 409,
+  'reply-own-version': 409,
+  'reply-variable-unknown': 422,
+  'reply-waiting': 409,
   'staff-is-substitute': 409,
 };
 

@@ -9,6 +9,7 @@ import { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
 import { inboxStatement } from '../../../prisma/repositories/inbox-reader.ts';
 import { peopleStatement } from '../../../prisma/repositories/person-reader.ts';
 import { pageStatement } from '../../../prisma/repositories/pqrs-staff-list.ts';
+import { usesStatement } from '../../../prisma/repositories/reply.ts';
 import { named, phoneStatement } from '../../../prisma/repositories/search-reader.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -187,4 +188,19 @@ test('the states of the index of open PQRS are those of the law', async () => {
   const inIndex = [...(row?.definition ?? '').matchAll(/'([A-Z_]+)'::text/g)].map(([, status]) => status);
 
   expect(inIndex.toSorted()).toEqual([...UNANSWERED_STATUSES].toSorted());
+});
+
+test('how often a saved reply was used is counted along the index of such answers', async () => {
+  await db.$executeRaw`
+    INSERT INTO event (conversation_id, channel_message_id, kind, content, received_at, outcome)
+    SELECT c.id, 'n' || n, CASE WHEN n % 20 = 0 THEN 'colleague' ELSE 'message' END,
+      CASE WHEN n % 40 = 0 THEN jsonb_build_object('text', 'x', 'act', jsonb_build_object('reply', 'r' || n % 1000))
+        ELSE '{"text": "x"}'::jsonb END, now(), 'applied'
+    FROM generate_series(1, 6000) n, (SELECT id FROM conversation ORDER BY id LIMIT 1) c`;
+  await db.$executeRawUnsafe('ANALYZE event');
+
+  const plan = await planOf(usesStatement(['r40', 'r80']));
+
+  expect(plan).toContain('event_reply_idx');
+  expect(plan).not.toContain('Seq Scan');
 });
