@@ -4,6 +4,9 @@ import type { ColleagueAct } from '../../domain/handoff/colleague-act.ts';
 import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
 import type { StaffDirectory } from '../../domain/people/staff-directory.ts';
+import type { FigureReader } from '../../domain/teams/figures.ts';
+import type { PresenceStore } from '../../domain/teams/presence.ts';
+import type { TeamRepository } from '../../domain/teams/team.ts';
 
 /** Puts what a colleague does into the order of a conversation; the same id again changes nothing. */
 export type ActInbox = {
@@ -21,6 +24,9 @@ export type InboxReading = {
   readonly acts: ActInbox;
   readonly directory: Pick<StaffDirectory, 'find' | 'list'>;
   readonly files: PersonFileReader;
+  readonly teams: TeamRepository;
+  readonly presence: PresenceStore;
+  readonly figures: FigureReader;
   readonly entity: () => Pick<EntityProfile, 'care'>;
   readonly clock: Clock;
 };

@@ -9,6 +9,7 @@ import { consoleLists } from '../../locales/es-co/console-lists.ts';
 import { consoleSettings } from '../../locales/es-co/console-settings.ts';
 import { consoleSignIn } from '../../locales/es-co/console-sign-in.ts';
 import { consoleStaff } from '../../locales/es-co/console-staff.ts';
+import { consoleTeams } from '../../locales/es-co/console-teams.ts';
 import { files } from '../../locales/es-co/files.ts';
 import { sending } from '../../locales/es-co/sending.ts';
 import { whatsapp } from '../../locales/es-co/whatsapp.ts';
@@ -25,6 +26,7 @@ const words = {
   ...consoleLists,
   ...consoleSignIn,
   ...consoleStaff,
+  ...consoleTeams,
   ...channels,
   ...files,
   ...sending,

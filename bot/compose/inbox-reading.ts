@@ -2,6 +2,9 @@ import type { InboxReading } from '../../backoffice/handoff/inbox-reading.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
+import { createPresenceStore } from '../../prisma/repositories/presence.ts';
+import { createTeamRepository } from '../../prisma/repositories/team.ts';
+import { createFigureReader } from '../../prisma/repositories/team-figures.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import type { Messaging } from '../messaging.ts';
 import type { Storage } from './storage.ts';
@@ -30,6 +33,9 @@ export function composeInboxReading({
         });
       },
     },
+    teams: createTeamRepository(database.prisma),
+    presence: createPresenceStore(database.prisma),
+    figures: createFigureReader(database.prisma),
     entity: entity.profile,
   };
 }

@@ -11,6 +11,7 @@ const PERMISSION_BY_KIND = {
   settings: null,
   views: null,
   notifications: null,
+  teams: 'conversations:read',
 } as const satisfies Readonly<Record<string, Permission | null>>;
 
 /** What changes while colleagues look at it. */

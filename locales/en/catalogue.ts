@@ -12,6 +12,7 @@ import { consoleLists } from './console-lists.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleSignIn } from './console-sign-in.ts';
 import { consoleStaff } from './console-staff.ts';
+import { consoleTeams } from './console-teams.ts';
 import { continuation } from './continuation.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...consoleLists,
   ...consoleSignIn,
   ...consoleStaff,
+  ...consoleTeams,
   ...backup,
   ...care,
   ...channels,

@@ -4,7 +4,7 @@ import { TextLink } from '../frame/link.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { t } from '../words.ts';
 import { Marks } from './inbox-row.tsx';
-import { channelWords, ownerWords, phoneWords, reasonWords } from './inbox-words.ts';
+import { aboutWords, channelWords, ownerWords, phoneWords, reasonWords } from './inbox-words.ts';
 import { useServerNow } from './server-now.ts';
 import type { Talk } from './use-conversation.ts';
 
@@ -19,6 +19,7 @@ export function TalkHead({ talk }: { readonly talk: Talk }) {
     name === null ? null : phone,
     ownerWords(talk, staff.id),
     owner === 'assistant' ? null : reasonWords(talk.reason),
+    aboutWords(talk),
   ];
   return (
     <div className="talk-head">

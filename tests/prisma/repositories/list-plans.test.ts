@@ -40,9 +40,14 @@ beforeAll(async () => {
   await db.$executeRaw`
     INSERT INTO staff_user (id, name, email, updated_at) VALUES ('ana', 'Ana', 'ana@essmar.test', now())`;
   await db.$executeRaw`
-    INSERT INTO conversation (id, channel, address, contact_id, heard_at, waiting_since, owner, assignee_id)
+    INSERT INTO team (id, name, position) SELECT gen_random_uuid(), 'Equipo ' || n, n FROM generate_series(1, 5) n`;
+  await db.$executeRaw`
+    INSERT INTO team_member (team_id, staff_id) SELECT id, 'ana' FROM team WHERE position <= 2`;
+  await db.$executeRaw`
+    INSERT INTO conversation (id, channel, address, contact_id, heard_at, waiting_since, owner, assignee_id, team_id)
     SELECT gen_random_uuid(), 'web', n::text, id, created_at, CASE WHEN n % 40 = 0 THEN created_at END,
-      CASE WHEN n % 40 = 0 THEN 'waiting' ELSE 'assistant' END, CASE WHEN n % 90 = 0 THEN 'ana' END
+      CASE WHEN n % 40 = 0 THEN 'waiting' ELSE 'assistant' END, CASE WHEN n % 90 = 0 THEN 'ana' END,
+      (SELECT t.id FROM team t WHERE n % 8 = 0 AND t.position = 1 + n / 8 % 5)
     FROM (SELECT id, created_at, row_number() OVER (ORDER BY created_at) AS n FROM contact) c`;
   await db.$executeRawUnsafe('VACUUM ANALYZE');
 });
@@ -131,7 +136,7 @@ test.each([true, false])(
   },
 );
 
-const INBOX = { staffId: 'ana', channel: null, withHealth: false, limit: 50 } as const;
+const INBOX = { staffId: 'ana', channel: null, topic: null, withHealth: false, limit: 50 } as const;
 const BY_HEARD = { at: new Date('2025-06-01T00:00:00Z'), id: randomUUID() };
 
 test.each([
@@ -144,6 +149,12 @@ test.each([
     'conversation_unanswered_order_idx',
   ],
   ['of one colleague', { ...INBOX, view: 'mias', cursor: null }, 'conversation_assignee_order_idx'],
+  ['of the teams of one', { ...INBOX, view: 'equipo', cursor: null }, 'conversation_team_order_idx'],
+  [
+    'of the teams of one, far down',
+    { ...INBOX, view: 'equipo', topic: 'invoice', cursor: BY_HEARD },
+    'conversation_team_order_idx',
+  ],
 ] as const)('the inbox walks along an index: %s', async (_, query, index) => {
   const plan = await planOf(inboxStatement(query));
 
