@@ -65,6 +65,8 @@ export const consoleTeams = {
   'console.figures.period.30-dias': 'Last 30 days',
   'console.figures.byTeam': 'By team',
   'console.figures.byColleague': 'By person',
+  'console.figures.tableByTeam': 'Figures of each team',
+  'console.figures.tableByColleague': 'Figures of each person',
   'console.figures.nobody': 'Without a team',
   'console.figures.noRows': 'No conversations in this period',
   'console.figures.noRowsHow': 'When somebody asks for a person, the figures appear here.',

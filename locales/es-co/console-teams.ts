@@ -68,6 +68,8 @@ export const consoleTeams = {
   'console.figures.period.30-dias': 'Últimos 30 días',
   'console.figures.byTeam': 'Por equipo',
   'console.figures.byColleague': 'Por persona',
+  'console.figures.tableByTeam': 'Cifras de cada equipo',
+  'console.figures.tableByColleague': 'Cifras de cada persona',
   'console.figures.nobody': 'Sin equipo',
   'console.figures.noRows': 'No hay conversaciones en este período',
   'console.figures.noRowsHow': 'Cuando alguien pida una persona, sus cifras aparecen aquí.',

@@ -1,3 +1,4 @@
+import './teams.css';
 import { Switch, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
@@ -31,7 +32,7 @@ function OwnSwitch() {
   return (
     <div>
       <Switch
-        className="composer-switch"
+        className="team-switch"
         label={t('console.presence.own')}
         aria-describedby={why}
         checked={!isAway}
