@@ -74,9 +74,18 @@ async function listWaiting(tx: Tx, teams: readonly Team[]): Promise<readonly Wai
   if (teams.length === 0) {
     return [];
   }
+  const found = await tx.$queryRaw<readonly object[]>(waitingStatement(teams));
+  return found.map((row) => {
+    const { id, is_health: isHealth, ...rest } = WaitingRow.parse(row);
+    return { conversationId: id, isHealth, ...rest };
+  });
+}
+
+/** The longest waits that nobody was named for and that a team takes, along the index of those who wait. */
+export function waitingStatement(teams: readonly Pick<Team, 'topics' | 'takesRest'>[]): Prisma.Sql {
   const topics = teams.some(({ takesRest }) => takesRest) ? null : teams.flatMap((team) => team.topics);
   const ofTopics = topics === null ? Prisma.empty : Prisma.sql`AND c.topic = ANY(${topics})`;
-  const found = await tx.$queryRaw<readonly object[]>`
+  return Prisma.sql`
     SELECT c.id::text AS id, c.waiting_since AS since, c.topic, (c.sensitivity = 'health'
       OR EXISTS (SELECT FROM event e WHERE e.conversation_id = c.id AND e.sensitivity = 'health')
       OR EXISTS (SELECT FROM outbox o WHERE o.conversation_id = c.id AND o.sensitivity = 'health')) AS is_health
@@ -85,10 +94,6 @@ async function listWaiting(tx: Tx, teams: readonly Team[]): Promise<readonly Wai
       AND NOT EXISTS (SELECT FROM deal d WHERE d.conversation_id = c.id AND d.waiting_since = c.waiting_since)
       ${ofTopics}
     ORDER BY c.waiting_since, c.id LIMIT ${AT_ONCE}`;
-  return found.map((row) => {
-    const { id, is_health: isHealth, ...rest } = WaitingRow.parse(row);
-    return { conversationId: id, isHealth, ...rest };
-  });
 }
 
 /** Everybody in a team, with what is theirs by now: also what was given and has not had its turn. */

@@ -31,7 +31,8 @@ type By = {
   readonly isTold: Prisma.Sql;
 };
 
-const TEAMS: By = {
+/** By the team that has it, or had it last. */
+export const TEAMS: By = {
   waiting: Prisma.sql`c.team_id::text`,
   answered: Prisma.sql`h.team_id::text`,
   ended: Prisma.sql`h.team_id::text`,
@@ -39,7 +40,8 @@ const TEAMS: By = {
   isTold: Prisma.sql`true`,
 };
 
-const COLLEAGUES: By = {
+/** By the colleague who has it, answered it first, or ended it. */
+export const COLLEAGUES: By = {
   waiting: Prisma.sql`c.assignee_id`,
   answered: Prisma.sql`h.answered_by_id`,
   ended: Prisma.sql`h.ended_by_id`,
@@ -62,30 +64,30 @@ export function createFigureReader(db: PrismaClient): FigureReader {
 }
 
 /** Each part is read along its own index, and joined by whose it is. */
-function figuresStatement(by: By, { since, targetMinutes, withHealth }: Query): Prisma.Sql {
-  const seen = withHealth ? Prisma.sql`true` : Prisma.sql`NOT ${IS_HEALTH}`;
+export function figuresStatement(by: By, { since, targetMinutes, withHealth }: Query): Prisma.Sql {
+  const seen = (id: Prisma.Sql) => (withHealth ? Prisma.sql`true` : Prisma.sql`NOT ${isHealth(id)}`);
+  const ofHandoff = seen(Prisma.sql`h.conversation_id`);
   const waitSeconds = Prisma.sql`extract(epoch FROM h.answered_at - h.asked_at)`;
   const isWait = Prisma.sql`h.reason <> 'taken'`;
   return Prisma.sql`
     WITH waiting AS (
       SELECT ${by.waiting} AS key, count(*)::int AS waiting, min(c.waiting_since) AS oldest_since
-      FROM conversation c WHERE c.waiting_since IS NOT NULL AND c.owner <> 'assistant' AND ${seen} GROUP BY 1
+      FROM conversation c WHERE c.waiting_since IS NOT NULL AND c.owner <> 'assistant'
+        AND ${seen(Prisma.sql`c.id`)} GROUP BY 1
     ), answered AS (
       SELECT ${by.answered} AS key, count(*)::int AS answered,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY ${waitSeconds}) FILTER (WHERE ${isWait}) AS median_seconds,
         percentile_cont(0.9) WITHIN GROUP (ORDER BY ${waitSeconds}) FILTER (WHERE ${isWait}) AS p90_seconds,
         (count(*) FILTER (WHERE ${isWait} AND ${waitSeconds} <= ${targetMinutes * 60}))::int AS on_time,
         (count(*) FILTER (WHERE ${isWait}))::int AS waits
-      FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-      WHERE h.answered_at >= ${since} AND ${seen} GROUP BY 1
+      FROM handoff h WHERE h.answered_at >= ${since} AND ${ofHandoff} GROUP BY 1
     ), ended AS (
       SELECT ${by.ended} AS key, (count(*) FILTER (WHERE h.ended_how = 'given-back'))::int AS given_back,
         (count(*) FILTER (WHERE h.ended_how = 'ended'))::int AS ended, count(q.answer)::int AS ratings,
         avg((q.answer #>> '{}')::float8) AS rating
-      FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-      LEFT JOIN question q ON q.conversation_id = h.conversation_id AND q.kind = ${CARE_RATING}
+      FROM handoff h LEFT JOIN question q ON q.conversation_id = h.conversation_id AND q.kind = ${CARE_RATING}
         AND q.case_ref = h.id::text AND q.status = 'answered' AND jsonb_typeof(q.answer) = 'number'
-      WHERE h.ended_at >= ${since} AND ${seen} GROUP BY 1
+      WHERE h.ended_at >= ${since} AND ${ofHandoff} GROUP BY 1
     ), keys AS (
       SELECT key FROM waiting UNION SELECT key FROM answered UNION SELECT key FROM ended
     )
@@ -100,9 +102,12 @@ function figuresStatement(by: By, { since, targetMinutes, withHealth }: Query): 
     WHERE ${by.isTold} ORDER BY n.place, n.name, k.key`;
 }
 
-const IS_HEALTH = Prisma.sql`(c.sensitivity = 'health'
-  OR EXISTS (SELECT FROM event v WHERE v.conversation_id = c.id AND v.sensitivity = 'health')
-  OR EXISTS (SELECT FROM outbox o WHERE o.conversation_id = c.id AND o.sensitivity = 'health'))`;
+/** Looked at one conversation after the other: only those of the days are, never all that there are. */
+function isHealth(id: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`((SELECT s.sensitivity FROM conversation s WHERE s.id = ${id}) = 'health'
+    OR EXISTS (SELECT FROM event v WHERE v.conversation_id = ${id} AND v.sensitivity = 'health')
+    OR EXISTS (SELECT FROM outbox o WHERE o.conversation_id = ${id} AND o.sensitivity = 'health'))`;
+}
 
 function toFigures(row: z.infer<typeof Row>): FigureRow {
   const { id, name, waiting, answered, waits, ended, ratings, rating } = row;

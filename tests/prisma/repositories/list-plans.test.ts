@@ -6,10 +6,12 @@ import { Radicado } from '../../../domain/pqrs/radicado.ts';
 import type { StaffListQuery } from '../../../domain/pqrs/staff-reader.ts';
 import { UNANSWERED_STATUSES } from '../../../domain/pqrs/vencimiento.ts';
 import { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
+import { waitingStatement } from '../../../prisma/repositories/deal.ts';
 import { inboxStatement } from '../../../prisma/repositories/inbox-reader.ts';
 import { peopleStatement } from '../../../prisma/repositories/person-reader.ts';
 import { pageStatement } from '../../../prisma/repositories/pqrs-staff-list.ts';
 import { named, phoneStatement } from '../../../prisma/repositories/search-reader.ts';
+import { COLLEAGUES, figuresStatement, TEAMS } from '../../../prisma/repositories/team-figures.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -49,6 +51,9 @@ beforeAll(async () => {
       CASE WHEN n % 40 = 0 THEN 'waiting' ELSE 'assistant' END, CASE WHEN n % 90 = 0 THEN 'ana' END,
       (SELECT t.id FROM team t WHERE n % 8 = 0 AND t.position = 1 + n / 8 % 5)
     FROM (SELECT id, created_at, row_number() OVER (ORDER BY created_at) AS n FROM contact) c`;
+  await db.$executeRaw`
+    INSERT INTO handoff (id, conversation_id, reason, asked_at, answered_at, answered_by_id, ended_at, ended_how)
+    SELECT gen_random_uuid(), id, 'asked', heard_at, heard_at, 'ana', heard_at, 'ended' FROM conversation`;
   await db.$executeRawUnsafe('VACUUM ANALYZE');
 });
 afterAll(async () => {
@@ -159,6 +164,29 @@ test.each([
   const plan = await planOf(inboxStatement(query));
 
   expect(plan).toContain(index);
+  expect(plan).not.toMatch(/Seq Scan on conversation/);
+});
+
+test.each([
+  ['of each team', TEAMS],
+  ['of each colleague', COLLEAGUES],
+])('the figures are read along the indexes of their days: %s', async (_, by) => {
+  const since = new Date('2025-09-06T00:00:00Z');
+  const plan = await planOf(figuresStatement(by, { since, targetMinutes: 10, withHealth: false }));
+
+  for (const index of ['unanswered_order_idx', 'handoff_answered_at_idx', 'handoff_ended_at_idx']) {
+    expect(plan).toContain(index);
+  }
+  expect(plan).not.toMatch(/Seq Scan on (conversation|handoff)/);
+});
+
+test.each([
+  ['what one team takes', [{ topics: ['invoice'], takesRest: false }]],
+  ['whatever a team takes', [{ topics: [], takesRest: true }]],
+] as const)('what waits to be given is read along the index of those who wait: %s', async (_, teams) => {
+  const plan = await planOf(waitingStatement(teams.map((team) => ({ ...team, topics: [...team.topics] }))));
+
+  expect(plan).toContain('conversation_unanswered_order_idx');
   expect(plan).not.toMatch(/Seq Scan on conversation/);
 });
 
