@@ -50,7 +50,7 @@ async function toAct(body: ActBody, { id, name }: Actor, there: Circumstances): 
         act: 'assign',
         by,
         to: body.to === null ? null : await getColleague(body.to, there),
-        team: body.team === undefined ? null : await getTeam(body.team, there),
+        team: body.to !== null || body.team === undefined ? null : await getTeam(body.team, there),
       };
     default:
       return { act: body.act, by };

@@ -90,10 +90,13 @@ async function giveToTeam(dc: DialogContext, team: TeamName | null): Promise<voi
 async function introduce(dc: DialogContext, by: Colleague): Promise<void> {
   const { t, turn, world } = scopeOf(dc.context);
   const { handoffs } = turn.repositories;
-  const { id: conversationId } = turn.conversation;
+  const { id: conversationId, teamId } = turn.conversation;
   const at = turn.event.receivedAt;
   await handoffs.ask({ id: world.newId(), conversationId, reason: 'taken', at });
   await handoffs.take(conversationId, by.id, at);
+  if (teamId !== null) {
+    await handoffs.giveToTeam(conversationId, teamId);
+  }
   await say(dc.context, t('care.taken', { name: by.name, entity: world.entity().name }));
 }
 

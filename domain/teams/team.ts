@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { AuditEntry } from '../people/audit.ts';
 import { CareTopic } from './care-topic.ts';
 
-/** The most teams in use, and the most members of one. */
+/** The most teams in use. */
 export const MAX_TEAMS = 50;
-export const MAX_TEAM_MEMBERS = 200;
+
+const MAX_TEAM_MEMBERS = 200;
 
 /** A team as it is named in a conversation. */
 export const TeamName = z.object({ id: z.uuid(), name: z.string().max(80) });

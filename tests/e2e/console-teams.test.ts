@@ -46,7 +46,7 @@ async function open(by: ConsoleCaller, path: string, width = 1280): Promise<Page
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
 
 /** What axe finds in each state on the way. */
 const problems: string[] = [];

@@ -5,7 +5,6 @@ import { useId } from 'react';
 import type { OwnPresence } from '../../contracts/teams.ts';
 import { api } from '../api.ts';
 import { Failure } from '../frame/failure.tsx';
-import { useLive } from '../live.ts';
 import { useMay } from '../session.tsx';
 import { t } from '../words.ts';
 
@@ -19,7 +18,6 @@ export function OwnPresenceSwitch() {
 function OwnSwitch() {
   const why = useId();
   const client = useQueryClient();
-  useLive(['teams']);
   const { data } = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api.get<OwnPresence>('/presence', { signal }),

@@ -83,6 +83,12 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   ['is ended', withAna, end, done(withAssistant)],
   ['that nobody has is not ended', withAssistant, end, refused('not-yours')],
   ['that waits in vain goes back to the queue', anaOwes, unanswered(EARLIER), done(inQueue)],
+  [
+    'of a team that waits in vain goes back to its queue',
+    { ...forLuis, teamId: TEAM.id },
+    unanswered(EARLIER),
+    done(inTeam),
+  ],
   ['that was answered meanwhile does not', withAna, unanswered(EARLIER), refused('stale')],
   ['whose wait began anew does not', { ...anaOwes, waitingSince: AT }, unanswered(EARLIER), refused('stale')],
 ])('a conversation %s', (_, care, act, decision) => {
