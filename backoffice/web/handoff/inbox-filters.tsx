@@ -64,9 +64,11 @@ export function InboxFilters() {
           }))}
         />
         <TopicFilter />
-        <AlertSwitches />
       </div>
-      <OwnPresenceSwitch />
+      <div className="inbox-own">
+        <AlertSwitches />
+        <OwnPresenceSwitch />
+      </div>
     </div>
   );
 }

@@ -23,6 +23,7 @@ export function Screen() {
         <OwnPresenceSwitch />
         <NativeSelect
           label={t('console.figures.period')}
+          maw="20rem"
           value={periodo}
           onChange={({ currentTarget }) => change({ periodo: currentTarget.value as typeof periodo })}
           data={VALUES.periodo.map((value) => ({ value, label: t(`console.figures.period.${value}`) }))}

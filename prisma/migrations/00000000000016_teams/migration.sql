@@ -106,7 +106,6 @@ CREATE UNIQUE INDEX team_name_idx ON team (lower(name)) WHERE archived_at IS NUL
 -- The inbox of a team; what was given and waits for its turn; the figures of some days.
 CREATE INDEX conversation_team_order_idx ON conversation (team_id, heard_at, id) WHERE team_id IS NOT NULL;
 CREATE INDEX deal_unsettled_idx ON deal (at) WHERE settled_at IS NULL;
-CREATE INDEX handoff_asked_at_idx ON handoff (asked_at);
 CREATE INDEX handoff_answered_at_idx ON handoff (answered_at) WHERE answered_at IS NOT NULL;
 CREATE INDEX handoff_ended_at_idx ON handoff (ended_at) WHERE ended_at IS NOT NULL;
 
