@@ -55,7 +55,6 @@ export const consoleTeams = {
   'console.teams.save': 'Save',
   'console.teams.saved': 'The team was saved.',
   'console.teams.actions': 'What to do',
-  'console.teams.order': 'Order',
   'console.teams.orderWhy': 'When a topic is in two teams, the first one attends it.',
   'console.figures.title': 'Team',
   'console.figures.description': 'Who waits, how long the first answer takes and how each conversation ends.',

@@ -56,7 +56,6 @@ export const consoleTeams = {
   'console.teams.save': 'Guardar',
   'console.teams.saved': 'El equipo quedó guardado.',
   'console.teams.actions': 'Qué hacer',
-  'console.teams.order': 'Orden',
   'console.teams.orderWhy': 'Si un tema está en dos equipos, lo atiende el primero.',
 
   'console.figures.title': 'Equipo',
