@@ -33,7 +33,11 @@ export type RefusalCode =
   | 'staff-not-active'
   | 'staff-not-found'
   | 'too-many-replies'
+  | 'team-changed'
+  | 'team-name-taken'
+  | 'team-not-found'
   | 'too-many-sign-ins'
+  | 'too-many-teams'
   | 'too-many-views'
   | 'unexpected'
   | 'view-name-taken'
@@ -108,7 +112,11 @@ export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, numb
   'staff-not-active': 409,
   'staff-not-found': 404,
   'too-many-replies': 409,
+  'team-changed': 409,
+  'team-name-taken': 409,
+  'team-not-found': 404,
   'too-many-sign-ins': 429,
+  'too-many-teams': 409,
   'too-many-views': 409,
   unexpected: 500,
   'view-name-taken': 409,

@@ -75,6 +75,7 @@ async function measureLists({ storage }: Engine): Promise<readonly Figure[]> {
       view: 'todas',
       staffId: '',
       channel: null,
+      topic: null,
       withHealth: false,
       cursor: null,
       limit: PAGE_ROWS,

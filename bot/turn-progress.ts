@@ -6,6 +6,7 @@ import { purposeOfQuestion } from '../domain/messages/sending-rules.ts';
 import type { Sensitivity } from '../domain/messages/sensitivity.ts';
 import type { ClosedEvent, OpenTurn, QueuedMessage, TurnOutcome } from '../domain/messages/turn-store.ts';
 import type { Question } from '../domain/questions/question.ts';
+import type { CareTopic } from '../domain/teams/care-topic.ts';
 import { readMemory, toStoredMemory } from './turn-memory.ts';
 import type { ReplySlot, TurnWork } from './turn-work.ts';
 
@@ -34,6 +35,7 @@ export class TurnProgress {
   readonly #lines: Line[] = [];
   #memory: TurnResult;
   #care: Care;
+  #topic: CareTopic | null = null;
   #sensitivity: Sensitivity;
   /** Set when later events must see what this transaction writes: it ends here. */
   mustCommit = false;
@@ -43,8 +45,8 @@ export class TurnProgress {
     this.#now = now;
     this.#newId = newId;
     this.#memory = readMemory(open.state);
-    const { owner, assigneeId, waitingSince } = open.conversation;
-    this.#care = { owner, assigneeId, waitingSince };
+    const { owner, assigneeId, teamId, waitingSince } = open.conversation;
+    this.#care = { owner, assigneeId, teamId, waitingSince };
     this.#sensitivity = open.conversation.sensitivity;
   }
 
@@ -72,16 +74,13 @@ export class TurnProgress {
 
   handOff(): void {
     if (this.#care.owner === 'assistant') {
-      this.#care = { owner: 'waiting', assigneeId: null, waitingSince: this.#now };
+      this.#care = { owner: 'waiting', assigneeId: null, teamId: null, waitingSince: this.#now };
     }
   }
 
   /** Takes over what the assistant did with an event and its pieces; null for a question that the system asked. */
   absorb(answered: Answered | null, work: TurnWork, result: TurnResult): void {
-    if (work.handoff !== null) {
-      this.handOff();
-    }
-    this.#care = this.#careAfter(answered, work);
+    this.#takeOver(answered, work);
     // What the system wants to ask waits while a colleague attends.
     this.#memory = { ...result, idle: result.idle && this.#care.owner !== 'human' };
     const sensitivity: Sensitivity =
@@ -120,12 +119,22 @@ export class TurnProgress {
       state: toStoredMemory(this.#memory),
       nextSeq: seq,
       care: this.#care,
+      topic: this.#topic,
       heard: lastHeard(events),
       sensitivity: this.#sensitivity,
       events,
       messages,
       now: this.#now,
     };
+  }
+
+  /** Who cares for the conversation, and about what, after an event. */
+  #takeOver(answered: Answered | null, work: TurnWork): void {
+    if (work.handoff !== null) {
+      this.handOff();
+    }
+    this.#care = this.#careAfter(answered, work);
+    this.#topic = work.topic ?? this.#topic;
   }
 
   /** Whoever writes to a colleague waits for a word from then on, until the colleague says one. */

@@ -5,6 +5,7 @@ import type { HandoffReason } from '../domain/messages/conversation.ts';
 import type { InboxEvent } from '../domain/messages/event.ts';
 import type { OpenTurn } from '../domain/messages/turn-store.ts';
 import type { Question } from '../domain/questions/question.ts';
+import type { CareTopic } from '../domain/teams/care-topic.ts';
 
 /** A reply in its place: words, or the work that will find them at the end of the transaction. */
 export type ReplySlot =
@@ -17,6 +18,7 @@ export type TurnWork = {
   readonly slots: ReplySlot[];
   handoff: HandoffReason | null;
   decision: ActDecision | null;
+  topic: CareTopic | null;
   sensitive: boolean | null;
 };
 
@@ -50,6 +52,9 @@ export function createTurnWork({ open, care, event, question, now, newId }: Depe
     handOff(reason) {
       result.handoff = reason;
     },
+    isAbout(topic) {
+      result.topic = topic;
+    },
     decide(decision) {
       result.decision = decision;
     },
@@ -60,7 +65,14 @@ export function createTurnWork({ open, care, event, question, now, newId }: Depe
       result.sensitive = false;
     },
   };
-  const result: TurnWork = { turn, slots, handoff: null, decision: null, sensitive: null };
+  const result: TurnWork = {
+    turn,
+    slots,
+    handoff: null,
+    decision: null,
+    topic: null,
+    sensitive: null,
+  };
   return result;
 }
 

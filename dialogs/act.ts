@@ -1,4 +1,5 @@
 import { plainText } from '../domain/messages/content.ts';
+import type { CareTopic } from '../domain/teams/care-topic.ts';
 import { askFailure, tellFailure } from './failures/tell-failure.ts';
 import { askForPerson } from './handoff/ask-for-person.ts';
 import { leaveHealth, tellHealthRoute } from './health/tell-route.ts';
@@ -34,8 +35,29 @@ export function actOn(dc: DialogContext, topic: Topic): Promise<unknown> {
   if (topic !== 'health') {
     leaveHealth(dc);
   }
+  const about = ABOUT[topic];
+  if (about !== undefined) {
+    scope.turn.isAbout(about);
+  }
   return ACTIONS[topic](dc);
 }
+
+/** What says who should care for the conversation; the others leave it about what it was. */
+const ABOUT: Readonly<Partial<Record<Topic, CareTopic>>> = {
+  greeting: 'general',
+  goodbye: 'general',
+  status: 'status',
+  mine: 'status',
+  failure: 'failure',
+  failureAsk: 'failure',
+  interventions: 'interventions',
+  payment: 'payment',
+  hours: 'hours',
+  invoice: 'invoice',
+  health: 'health',
+  rights: 'rights',
+  optOut: 'rights',
+};
 
 const ACTIONS: Readonly<Record<Topic, (dc: DialogContext) => Promise<unknown>>> = {
   greeting: welcome,

@@ -5,6 +5,7 @@ import type { Conversation, HandoffReason } from '../domain/messages/conversatio
 import type { InboxEvent } from '../domain/messages/event.ts';
 import type { TurnRepositories } from '../domain/messages/turn-store.ts';
 import type { Question } from '../domain/questions/question.ts';
+import type { CareTopic } from '../domain/teams/care-topic.ts';
 
 /**
  * Gives the next number of a series (e.g. `pqrs`) in a Bogotá year.
@@ -29,6 +30,8 @@ export type Turn = {
   readonly atEnd: (work: (next: NextNumber) => Promise<readonly OutgoingContent[]>) => void;
   /** Asks for a colleague; the assistant goes on answering until one takes the conversation. */
   readonly handOff: (reason: HandoffReason) => void;
+  /** What the conversation is about from here on: it says which team cares for it. */
+  readonly isAbout: (topic: CareTopic) => void;
   /** What the act of a colleague came to: who cares for the conversation from here on, or that nothing changes. */
   readonly decide: (decision: ActDecision) => void;
   /** From this event on the conversation holds health data: stored as ciphertext. */

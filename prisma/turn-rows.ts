@@ -28,6 +28,7 @@ export const TurnRow = z.object({
   next_seq: z.int(),
   owner: ConversationOwner,
   assignee_id: z.string().nullable(),
+  team_id: z.string().nullable(),
   waiting_since: z.date().nullable(),
   sensitivity: Sensitivity,
   events: z.array(EventRow).nullable(),
@@ -63,7 +64,7 @@ export function toTurnCommit(
   outcome: TurnOutcome,
   codec: ContentCodec,
 ): TurnCommit {
-  const { state, nextSeq, care, heard, sensitivity, now } = outcome;
+  const { state, nextSeq, care, topic, heard, sensitivity, now } = outcome;
   return {
     turn: {
       id,
@@ -72,6 +73,8 @@ export function toTurnCommit(
       next_seq: nextSeq,
       owner: care.owner,
       assignee_id: care.assigneeId,
+      team_id: care.teamId,
+      topic,
       waiting_since: care.waitingSince,
       heard_seq: heard?.seq ?? null,
       heard_at: heard?.at ?? null,

@@ -112,6 +112,7 @@ function toOpenTurn({ database, codec }: Dependencies, batch: TurnBatch, row: Tu
       contactId: row.contact_id,
       owner: row.owner,
       assigneeId: row.assignee_id,
+      teamId: row.team_id,
       waitingSince: row.waiting_since,
       sensitivity: row.sensitivity,
     },

@@ -26,6 +26,7 @@ import { barriosRoutes } from './settings-barrios.ts';
 import { shapesRoutes } from './settings-shapes.ts';
 import { staffRoutes } from './staff.ts';
 import { invitationRoutes, passwordLinkRoutes } from './staff-links.ts';
+import { teamsRoutes } from './teams.ts';
 
 export type BackofficeApiOptions = AccessOptions & {
   readonly desk: StaffDesk;
@@ -73,6 +74,7 @@ export const backofficeApi: FastifyPluginAsync<BackofficeApiOptions> = async (ap
   await app.register(pqrsRoutes, { reading });
   await app.register(handoffRoutes, { reading: options.inbox });
   await app.register(repliesRoutes, { reading: options.inbox, newId: options.lists.newId });
+  await app.register(teamsRoutes, { desk: { ...options.inbox, newId: options.lists.newId } });
   await app.register(channelsRoutes, { channels });
   await app.register(listsRoutes, { ...options.lists, reading, channels, audit: audit.log, t });
   await app.register(auditRoutes, { audit, t });

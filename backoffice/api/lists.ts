@@ -6,6 +6,7 @@ import type { AuditLog } from '../../domain/people/audit.ts';
 import type { PersonReader } from '../../domain/people/person-reader.ts';
 import type { SearchReader } from '../../domain/people/search-reader.ts';
 import type { PqrsBulk } from '../../domain/pqrs/bulk.ts';
+import type { PresenceStore } from '../../domain/teams/presence.ts';
 import type { SavedViewRepository } from '../../domain/views/saved-view.ts';
 import type { Translate } from '../../locales/translate.ts';
 import type { ChannelsControl } from '../channels/channels-control.ts';
@@ -24,6 +25,8 @@ import { viewsRoutes } from './views.ts';
 export type ListsOptions = {
   readonly history: LiveHistory;
   readonly liveSessions: LiveSessions;
+  /** Told which sessions listen here. */
+  readonly presence: Pick<PresenceStore, 'keep'>;
   readonly people: PersonReader;
   readonly search: SearchReader;
   readonly views: SavedViewRepository;
@@ -58,11 +61,12 @@ export const listsRoutes: FastifyPluginAsync<Options> = async (app, options) => 
 type Log = ConstructorParameters<typeof LiveNews>[0]['log'];
 
 /** A trouble of the channels is told to colleagues by whichever process sees the change first. */
-function createNews({ history, liveSessions, beatMs, ...options }: Options, log: Log): LiveNews {
+function createNews({ history, liveSessions, presence, beatMs, ...options }: Options, log: Log): LiveNews {
   const { channels, notifications, reading } = options;
   return new LiveNews({
     history,
     sessions: liveSessions,
+    presence,
     clock: reading.clock,
     log,
     ...(beatMs !== undefined && { beatMs }),

@@ -2,16 +2,23 @@ import { z } from 'zod';
 import { MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
 import { ConversationOwner } from '../../domain/messages/conversation-owner.ts';
 import { EventKind } from '../../domain/messages/event.ts';
+import { CareTopic } from '../../domain/teams/care-topic.ts';
+import { TeamName } from '../../domain/teams/team.ts';
 import { CursorText } from './pqrs.ts';
+import { PresenceView } from './teams.ts';
 
-/** All by the last words of the person, those in which somebody waits by the longest wait, or one's own. */
-export const InboxView = z.enum(['todas', 'sin-atender', 'mias']);
+/**
+ * All by the last words of the person, those in which somebody waits by the longest wait, one's own, or those of one's
+ * teams.
+ */
+export const InboxView = z.enum(['todas', 'sin-atender', 'mias', 'equipo']);
 export type InboxView = z.infer<typeof InboxView>;
 
 /** What may stand in the address of the inbox. Names and numbers are looked for by the search. */
 export const InboxQuery = z.strictObject({
   view: InboxView.default('sin-atender'),
   channel: z.enum(['web', 'whatsapp', 'terminal']).optional(),
+  topic: CareTopic.optional(),
   cursor: CursorText.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -28,6 +35,10 @@ export const InboxItem = z.object({
   phone: z.string().nullable(),
   owner: ConversationOwner,
   assignee: ColleagueView.nullable(),
+  team: TeamName.nullable(),
+  topic: CareTopic,
+  /** The barrio or sector that it is about, or that of the person. */
+  place: z.string().nullable(),
   waitingSince: z.iso.datetime().nullable(),
   /** Minutes of the wait that the team aims at; past them the row says so. */
   targetMinutes: z.int(),
@@ -55,8 +66,11 @@ export const InboxParams = z.strictObject({ id: z.uuid() });
 /** The path of one file of a conversation. */
 export const InboxFileParams = z.strictObject({ id: z.uuid(), fileId: z.uuid() });
 
-/** Who could be given a conversation. */
-export const ColleagueList = z.object({ items: z.array(ColleagueView) });
+/** Who could be given a conversation: colleagues with whether they are there, and teams. */
+export const ColleagueList = z.object({
+  items: z.array(ColleagueView.extend({ presence: PresenceView })),
+  teams: z.array(TeamName),
+});
 export type ColleagueList = z.infer<typeof ColleagueList>;
 
 /** `after`: show the lines after this one; absent for the latest part. */
@@ -69,12 +83,14 @@ const InboxLineView = z.object({
   /** `person`, `assistant`, a `colleague` who answers, a `note`, or `event`: something that happened. */
   from: z.enum(['person', 'assistant', 'colleague', 'note', 'event']),
   kind: EventKind,
-  /** Of an event of colleagues: take, assign, give-back, end, unanswered. */
+  /** Of an event of colleagues: take, assign, deal, give-back, end, unanswered. */
   act: z.string().nullable(),
   /** Whose it is, when a colleague did it. */
   by: z.string().nullable(),
   /** To whom it was assigned. */
   to: z.string().nullable(),
+  /** To which team it was given. */
+  team: z.string().nullable(),
   text: z.string(),
   options: z.array(z.string()),
   annexes: z.array(z.object({ fileId: z.uuid(), name: z.string(), mimeType: z.string() })),
@@ -121,7 +137,13 @@ export const ActBody = z.discriminatedUnion('act', [
   /** `reply`: the version of the saved reply that the words began with. */
   z.strictObject({ id: z.uuid(), act: z.literal('answer'), text: Words, reply: z.uuid().optional() }),
   z.strictObject({ id: z.uuid(), act: z.literal('note'), text: Words }),
-  z.strictObject({ id: z.uuid(), act: z.literal('assign'), to: z.string().max(100).nullable() }),
+  /** To a colleague, or with null to the queue of a team or of everybody. */
+  z.strictObject({
+    id: z.uuid(),
+    act: z.literal('assign'),
+    to: z.string().max(100).nullable(),
+    team: z.uuid().optional(),
+  }),
   z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end']) }),
 ]);
 export type ActBody = z.infer<typeof ActBody>;

@@ -3,6 +3,7 @@ import { decideAct } from '../../domain/handoff/care.ts';
 import type { Colleague, ColleagueAct } from '../../domain/handoff/colleague-act.ts';
 import { hasPermission } from '../../domain/people/permissions.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
+import type { TeamName } from '../../domain/teams/team.ts';
 import type { ActBody } from '../contracts/handoff.ts';
 import { Refusal } from '../refusal.ts';
 import { checkReply } from './check-reply.ts';
@@ -24,7 +25,7 @@ export async function actInConversation(
   reading: InboxReading,
 ): Promise<void> {
   const found = await getReadable(conversationId, by.role, reading);
-  const act = await toAct(body, by, reading);
+  const act = await toAct(body, by, { reading, isHealth: found.sensitivity === 'health' });
   const decision = decideAct(toCare(found), act, reading.clock.now());
   if (decision.kind === 'refused') {
     throw new DomainError(decision.why === 'taken' ? 'conversation-taken' : 'conversation-not-yours');
@@ -33,15 +34,22 @@ export async function actInConversation(
   await reading.acts.act({ id: body.id, conversationId, act, text });
 }
 
-async function toAct(body: ActBody, { id, name }: Actor, reading: InboxReading): Promise<ColleagueAct> {
+type Circumstances = { readonly reading: InboxReading; readonly isHealth: boolean };
+
+async function toAct(body: ActBody, { id, name }: Actor, there: Circumstances): Promise<ColleagueAct> {
   const by = { id, name };
   switch (body.act) {
     case 'take':
       return { act: 'take', by, from: body.from };
     case 'assign':
-      return { act: 'assign', by, to: body.to === null ? null : await getColleague(body.to, reading) };
+      return {
+        act: 'assign',
+        by,
+        to: body.to === null ? null : await getColleague(body.to, there),
+        team: body.to !== null || body.team === undefined ? null : await getTeam(body.team, there),
+      };
     case 'answer':
-      return toAnswer(body, by, reading);
+      return toAnswer(body, by, there.reading);
     default:
       return { act: body.act, by };
   }
@@ -59,11 +67,24 @@ async function toAnswer(
   return { act: 'answer', by, reply };
 }
 
-/** Nobody is given a conversation who could not work on it. Throws Refusal `staff-not-found`. */
-async function getColleague(staffId: string, { directory }: InboxReading): Promise<Colleague> {
+/** Nobody is given a conversation who could not work on it, or not read it. Throws Refusal `staff-not-found`. */
+async function getColleague(
+  staffId: string,
+  { reading: { directory }, isHealth }: Circumstances,
+): Promise<Colleague> {
   const member = await directory.find(staffId);
-  if (member?.state !== 'active' || !hasPermission(member.role, 'conversations:work')) {
+  const mayWork = member?.state === 'active' && hasPermission(member.role, 'conversations:work');
+  if (!mayWork || (isHealth && !hasPermission(member.role, 'health:read'))) {
     throw new Refusal('staff-not-found');
   }
   return { id: member.id, name: member.name };
+}
+
+/** Throws Refusal `team-not-found`, also for one that is no longer in use. */
+async function getTeam(teamId: string, { reading }: Circumstances): Promise<TeamName> {
+  const team = (await reading.teams.list()).find(({ id }) => id === teamId);
+  if (!team) {
+    throw new Refusal('team-not-found');
+  }
+  return { id: team.id, name: team.name };
 }

@@ -6,6 +6,9 @@ import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
 import type { StaffDirectory } from '../../domain/people/staff-directory.ts';
 import type { ReplyRepository } from '../../domain/replies/reply-repository.ts';
+import type { FigureReader } from '../../domain/teams/figures.ts';
+import type { PresenceStore } from '../../domain/teams/presence.ts';
+import type { TeamRepository } from '../../domain/teams/team.ts';
 
 /** Puts what a colleague does into the order of a conversation; the same id again changes nothing. */
 export type ActInbox = {
@@ -27,5 +30,8 @@ export type InboxReading = {
   readonly files: PersonFileReader;
   readonly replies: ReplyRepository;
   readonly entity: () => EntityProfile;
+  readonly teams: TeamRepository;
+  readonly presence: PresenceStore;
+  readonly figures: FigureReader;
   readonly clock: Clock;
 };

@@ -34,13 +34,18 @@ function toHeard(line: Heard): InboxLineView {
     kind: line.kind,
     act: act?.act ?? null,
     by: act !== null && 'by' in act ? act.by.name : null,
-    to: act?.act === 'assign' ? (act.to?.name ?? null) : null,
+    to: givenTo(act)?.to?.name ?? null,
+    team: givenTo(act)?.team?.name ?? null,
     options: [],
     targetId: line.content.targetId,
     messageId: line.messageId,
     refused: line.outcome === 'refused',
     delivery: null,
   };
+}
+
+function givenTo(act: ColleagueAct | null) {
+  return act?.act === 'assign' || act?.act === 'deal' ? act : null;
 }
 
 function fromOf({ act }: ColleagueAct): InboxLineView['from'] {
@@ -60,6 +65,7 @@ function toSaid(line: Said, authors: ReadonlyMap<string, string>): InboxLineView
     act: null,
     by: author ?? null,
     to: null,
+    team: null,
     options: line.content.options.map(({ title }) => title),
     targetId: null,
     messageId: line.id,

@@ -31,7 +31,7 @@ const Place = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.u
 
 /** One page of the inbox. Whoever may not read health matters does not learn that there are any. */
 export async function readInbox(
-  { view, channel, cursor, limit }: InboxQuery,
+  { view, channel, topic, cursor, limit }: InboxQuery,
   { id, role }: Reader,
   { inbox, entity, clock }: InboxReading,
 ): Promise<InboxList> {
@@ -39,6 +39,7 @@ export async function readInbox(
     view,
     staffId: id,
     channel: channel ?? null,
+    topic: topic ?? null,
     withHealth: hasPermission(role, 'health:read'),
     cursor: cursor === undefined ? null : parseCursor(cursor),
     limit,
@@ -97,8 +98,8 @@ function toFormView(form: FormProgress | null): InboxDetail['form'] {
 }
 
 /** Who cares for a conversation, as the rule of the acts asks it. */
-export function toCare({ owner, assignee, waitingSince }: StoredDetail): Care {
-  return { owner, assigneeId: assignee?.id ?? null, waitingSince };
+export function toCare({ owner, assignee, team, waitingSince }: StoredDetail): Care {
+  return { owner, assigneeId: assignee?.id ?? null, teamId: team?.id ?? null, waitingSince };
 }
 
 function toItem(item: StoredItem, targetMinutes: number): InboxItem {
@@ -111,6 +112,9 @@ function toItem(item: StoredItem, targetMinutes: number): InboxItem {
     phone: item.phone && maskPhone(item.phone),
     owner: item.owner,
     assignee: item.assignee,
+    team: item.team,
+    topic: item.topic,
+    place: item.place,
     waitingSince: item.waitingSince?.toISOString() ?? null,
     targetMinutes,
     heardAt: item.heardAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../domain/calendar/clock.ts';
 import { LIVE_KINDS, type LiveHistory, type LiveKind } from '../../domain/live/live-event.ts';
 import type { LiveSessions } from '../../domain/live/live-session.ts';
+import type { PresenceStore } from '../../domain/teams/presence.ts';
 import { ABSOLUTE_SESSION_MS } from '../staff/staff-sessions.ts';
 import { parseCursor } from './live-cursor.ts';
 import { type LiveBatch, LiveFeed, type LiveLog } from './live-feed.ts';
@@ -13,6 +14,7 @@ const BEAT_MS = 15_000;
 export type LiveNewsOptions = {
   readonly history: LiveHistory;
   readonly sessions: LiveSessions;
+  readonly presence: Pick<PresenceStore, 'keep'>;
   readonly clock: Clock;
   readonly log: LiveLog;
   /** Kinds of which something changed, or may have. */
@@ -51,6 +53,7 @@ export class LiveNews {
   /** Streams to a browser from where it was, or from this moment without a place to go on from. */
   async open(listener: Listener, response: ServerResponse, cursor: string | undefined): Promise<void> {
     const { begin } = this.#streams.add(listener, response);
+    void this.#keepPresent([listener.id]);
     try {
       begin(await this.#missed(listener, cursor));
     } catch (err) {
@@ -85,6 +88,7 @@ export class LiveNews {
       const ids = this.#streams.sessionIds;
       const open = await sessions.listOpen(ids, now);
       const current = open.filter(({ openedAt }) => now.getTime() - openedAt.getTime() < ABSOLUTE_SESSION_MS);
+      await this.#keepPresent(current.map(({ id }) => id));
       const position = this.#feed.position;
       if (position !== null) {
         const byId = new Map(current.map((session) => [session.id, session]));
@@ -93,5 +97,11 @@ export class LiveNews {
     } catch (err) {
       log.warn({ err }, 'sessions of listeners could not be looked at');
     }
+  }
+
+  /** Who listens has the console open. Not knowing it is no reason not to tell them what changes. */
+  async #keepPresent(sessionIds: readonly string[]): Promise<void> {
+    const { presence, log } = this.#options;
+    await presence.keep(sessionIds).catch((err: unknown) => log.warn({ err }, 'presence could not be kept'));
   }
 }

@@ -9,12 +9,14 @@ import type { Screen } from './screen.ts';
 import { settingsScreens } from './settings/screens.ts';
 import { signInScreens } from './sign-in/screens.ts';
 import { staffScreens } from './staff/screens.ts';
+import { teamsScreens } from './teams/screens.ts';
 
 /** Every screen of the console: a feature adds its own with one line. */
 export const screens: readonly Screen[] = [
   ...pqrsScreens,
   ...handoffScreens,
   ...repliesScreens,
+  ...teamsScreens,
   ...peopleScreens,
   ...channelsScreens,
   ...settingsScreens,

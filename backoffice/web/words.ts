@@ -10,6 +10,7 @@ import { consoleReplies } from '../../locales/es-co/console-replies.ts';
 import { consoleSettings } from '../../locales/es-co/console-settings.ts';
 import { consoleSignIn } from '../../locales/es-co/console-sign-in.ts';
 import { consoleStaff } from '../../locales/es-co/console-staff.ts';
+import { consoleTeams } from '../../locales/es-co/console-teams.ts';
 import { files } from '../../locales/es-co/files.ts';
 import { sending } from '../../locales/es-co/sending.ts';
 import { topics } from '../../locales/es-co/topics.ts';
@@ -28,6 +29,7 @@ const words = {
   ...consoleReplies,
   ...consoleSignIn,
   ...consoleStaff,
+  ...consoleTeams,
   ...channels,
   ...files,
   ...sending,

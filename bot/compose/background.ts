@@ -6,6 +6,7 @@ import type { MediaRepository } from '../../domain/messages/media.ts';
 import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import { createCronCoordinator } from '../../prisma/cron-coordinator.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
+import { createDealStore } from '../../prisma/repositories/deal.ts';
 import { createFilingSurveys } from '../../prisma/repositories/filing-survey.ts';
 import { createWaitingReader } from '../../prisma/repositories/waiting-reader.ts';
 import { createWhatsAppSentStore } from '../../prisma/repositories/whatsapp-sent.ts';
@@ -15,6 +16,7 @@ import { WorkerPresence } from '../../prisma/worker-presence.ts';
 import type { Config } from '../config.ts';
 import { removeOrphanBytes, restoreLostFetches } from '../files/sweep.ts';
 import { askFilingSurvey } from '../jobs/ask-filing-survey.ts';
+import { dealOutWaiting } from '../jobs/deal-out-waiting.ts';
 import { FETCH_MEDIA, fetchMedia } from '../jobs/fetch-media.ts';
 import type { Job } from '../jobs/job.ts';
 import { PREPARE_FILE, prepareFile } from '../jobs/prepare-file.ts';
@@ -105,6 +107,11 @@ function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): 
       inbox: deps.messaging.inbox,
       entity: deps.entity.profile,
       calendar: calendarOf(deps.entity),
+    }),
+    dealOutWaiting({
+      deals: createDealStore(storage.database.prisma),
+      inbox: deps.messaging.inbox,
+      clock,
     }),
     askFilingSurvey({
       ...deps,

@@ -6,6 +6,7 @@ import { createLiveSessions } from '../../prisma/repositories/live-session.ts';
 import { createNotificationRepository } from '../../prisma/repositories/notification.ts';
 import { createPersonReader } from '../../prisma/repositories/person-reader.ts';
 import { createPqrsBulk } from '../../prisma/repositories/pqrs-bulk.ts';
+import { createPresenceStore } from '../../prisma/repositories/presence.ts';
 import { createSavedViewRepository } from '../../prisma/repositories/saved-view.ts';
 import { createSearchReader } from '../../prisma/repositories/search-reader.ts';
 
@@ -22,6 +23,7 @@ export function composeConsoleLists({ db, url, log, ...rest }: Dependencies): Li
     ...rest,
     history: createLiveHistory({ db, url, log }),
     liveSessions: createLiveSessions(db),
+    presence: createPresenceStore(db),
     people: createPersonReader(db),
     search: createSearchReader(db),
     views: createSavedViewRepository(db),

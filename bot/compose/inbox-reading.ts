@@ -6,7 +6,10 @@ import { withOwnTexts } from '../../locales/own-texts.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
+import { createPresenceStore } from '../../prisma/repositories/presence.ts';
 import { createReplyRepository } from '../../prisma/repositories/reply.ts';
+import { createTeamRepository } from '../../prisma/repositories/team.ts';
+import { createFigureReader } from '../../prisma/repositories/team-figures.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import type { Messaging } from '../messaging.ts';
 import { readMemory } from '../turn-memory.ts';
@@ -44,6 +47,9 @@ export function composeInboxReading({
       },
     },
     replies: createReplyRepository(database.prisma, entity.profile().slug),
+    teams: createTeamRepository(database.prisma),
+    presence: createPresenceStore(database.prisma),
+    figures: createFigureReader(database.prisma),
     entity: entity.profile,
   };
 }

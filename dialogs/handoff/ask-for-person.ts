@@ -12,6 +12,9 @@ import type { DialogContext } from '../sdk.ts';
 export async function callPerson(dc: DialogContext, reason: HandoffReason): Promise<void> {
   const { turn, world } = scopeOf(dc.context);
   const { id: conversationId, owner } = turn.conversation;
+  if (reason === 'danger') {
+    turn.isAbout('danger');
+  }
   if (owner !== 'assistant' && reason !== 'danger') {
     return;
   }

@@ -3,6 +3,7 @@ import type { Colleague, ColleagueAct } from '../../domain/handoff/colleague-act
 import { outgoingContent } from '../../domain/messages/content.ts';
 import type { AuditAction } from '../../domain/people/audit-action.ts';
 import { CARE_RATING } from '../../domain/surveys/care-rating.ts';
+import type { TeamName } from '../../domain/teams/team.ts';
 import { say, scopeOf } from '../scope.ts';
 import type { DialogContext } from '../sdk.ts';
 import { offerUnanswered } from './unanswered.ts';
@@ -21,10 +22,20 @@ export async function answerColleague(dc: DialogContext): Promise<void> {
   }
   const decision = decideAct(turn.conversation, act, turn.event.receivedAt);
   turn.decide(decision);
+  if (act.act === 'deal') {
+    await settle(dc, act.since);
+  }
   if (decision.kind === 'done') {
     await record(dc, act);
     await tell(dc, act);
   }
+}
+
+/** Whoever was given it and did not get it has one less, from this turn on. */
+async function settle(dc: DialogContext, since: string): Promise<void> {
+  const { turn } = scopeOf(dc.context);
+  const { handoffs } = turn.repositories;
+  await handoffs.settleDeal(turn.conversation.id, new Date(since), turn.event.receivedAt);
 }
 
 /** Whose the conversation is from here on is audited; what is said in it stands in it. */
@@ -36,7 +47,7 @@ const AUDITED = {
 } as const satisfies Partial<Record<ColleagueAct['act'], AuditAction>>;
 
 async function record(dc: DialogContext, act: ColleagueAct): Promise<void> {
-  if (act.act === 'note' || act.act === 'answer' || act.act === 'unanswered') {
+  if (act.act === 'note' || act.act === 'answer' || !('by' in act)) {
     return;
   }
   const { conversation, event, repositories } = scopeOf(dc.context).turn;
@@ -45,7 +56,7 @@ async function record(dc: DialogContext, act: ColleagueAct): Promise<void> {
     actor: { kind: 'staff', id: act.by.id },
     action: AUDITED[act.act],
     subject: `conversation/${conversation.id}`,
-    ...(act.act === 'assign' && { after: { assigneeId: act.to?.id ?? null } }),
+    ...(act.act === 'assign' && { after: { assigneeId: act.to?.id ?? null, teamId: act.team?.id ?? null } }),
   });
 }
 
@@ -55,48 +66,63 @@ async function tell(dc: DialogContext, act: ColleagueAct): Promise<void> {
     case 'take':
       return introduce(dc, act.by);
     case 'answer':
-      return sayAnswer(dc);
+      return sayAnswer(dc, act.by);
     case 'give-back':
       return giveBack(dc, act.by);
     case 'end':
-      return end(dc);
+      return end(dc, act.by);
     case 'unanswered':
       return offerUnanswered(dc);
-    case 'note':
     case 'assign':
+    case 'deal':
+      return giveToTeam(dc, act.team);
+    case 'note':
+  }
+}
+
+async function giveToTeam(dc: DialogContext, team: TeamName | null): Promise<void> {
+  const { turn } = scopeOf(dc.context);
+  if (team !== null) {
+    await turn.repositories.handoffs.giveToTeam(turn.conversation.id, team.id);
   }
 }
 
 async function introduce(dc: DialogContext, by: Colleague): Promise<void> {
   const { t, turn, world } = scopeOf(dc.context);
   const { handoffs } = turn.repositories;
-  const { id: conversationId } = turn.conversation;
+  const { id: conversationId, teamId } = turn.conversation;
   const at = turn.event.receivedAt;
   await handoffs.ask({ id: world.newId(), conversationId, reason: 'taken', at });
   await handoffs.take(conversationId, by.id, at);
+  if (teamId !== null) {
+    await handoffs.giveToTeam(conversationId, teamId);
+  }
   await say(dc.context, t('care.taken', { name: by.name, entity: world.entity().name }));
 }
 
-async function sayAnswer(dc: DialogContext): Promise<void> {
+async function sayAnswer(dc: DialogContext, by: Colleague): Promise<void> {
   const { turn } = scopeOf(dc.context);
   const { text, attachments } = turn.event.content;
-  await turn.repositories.handoffs.answer(turn.conversation.id, turn.event.receivedAt);
+  await turn.repositories.handoffs.answer(turn.conversation.id, by.id, turn.event.receivedAt);
   turn.reply(outgoingContent({ text, attachments }));
 }
 
 /** The assistant says that it is there again, and asks again what was open. */
 async function giveBack(dc: DialogContext, by: Colleague): Promise<void> {
   const { t, turn, world } = scopeOf(dc.context);
-  await turn.repositories.handoffs.end(turn.conversation.id, 'given-back', turn.event.receivedAt);
+  const ending = { how: 'given-back', by: by.id, at: turn.event.receivedAt } as const;
+  await turn.repositories.handoffs.end(turn.conversation.id, ending);
   await say(dc.context, t('care.givenBack', { name: by.name, assistant: world.entity().assistantName }));
   await dc.repromptDialog();
 }
 
 /** What was begun with the assistant is left; a draft stays. One question about the attention waits its moment. */
-async function end(dc: DialogContext): Promise<void> {
+async function end(dc: DialogContext, by: Colleague): Promise<void> {
   const { t, turn, world } = scopeOf(dc.context);
   const { conversation, event, repositories } = turn;
-  const ended = await repositories.handoffs.end(conversation.id, 'ended', event.receivedAt);
+  const ending = { how: 'ended', by: by.id, at: event.receivedAt } as const;
+  const ended = await repositories.handoffs.end(conversation.id, ending);
+  turn.isAbout('general');
   await dc.cancelAllDialogs();
   await say(dc.context, t('care.ended'));
   if (ended !== null) {

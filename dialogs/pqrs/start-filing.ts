@@ -19,6 +19,7 @@ export async function startFiling(
   told: FormStart<FilingValues>,
 ): Promise<DialogTurnResult> {
   const scope = scopeOf(dc.context);
+  scope.turn.isAbout('filing');
   const start = withPlace(scope, told);
   if (hasDraft(scope)) {
     return dc.beginDialog(RESUME_DIALOG, { start: { ...start, fresh: true } });
@@ -42,6 +43,7 @@ function withPlace(scope: Scope, start: FormStart<FilingValues>): FormStart<Fili
 
 /** Goes on with the unfinished filing at its first question without answer. */
 export function resumeFiling(dc: DialogContext): Promise<DialogTurnResult> {
+  scopeOf(dc.context).turn.isAbout('filing');
   return dc.beginDialog(FILING_FORM, {});
 }
 

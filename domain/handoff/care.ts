@@ -6,12 +6,14 @@ export type Care = {
   readonly owner: ConversationOwner;
   /** The colleague who has it, or for whom it waits; null without one. */
   readonly assigneeId: string | null;
+  /** The team that cares for it, or for which it waits; null without one. */
+  readonly teamId: string | null;
   /** Since when the person waits for a word of a colleague; null when nobody owes one. */
   readonly waitingSince: Date | null;
 };
 
 /** An act that a colleague chooses. */
-export type StaffAct = Exclude<ColleagueAct['act'], 'unanswered'>;
+export type StaffAct = Exclude<ColleagueAct['act'], 'deal' | 'unanswered'>;
 
 /** Why an act changes nothing. */
 export type ActRefusal = 'taken' | 'not-yours' | 'stale';
@@ -22,7 +24,7 @@ export type ActDecision =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly why: ActRefusal };
 
-const ASSISTANT: Care = { owner: 'assistant', assigneeId: null, waitingSince: null };
+const ASSISTANT: Care = { owner: 'assistant', assigneeId: null, teamId: null, waitingSince: null };
 const NOT_YOURS: ActDecision = { kind: 'refused', why: 'not-yours' };
 
 /**
@@ -39,6 +41,8 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
       return { kind: 'done', care };
     case 'assign':
       return decideAssign(care, act, at);
+    case 'deal':
+      return decideDeal(care, act);
     case 'unanswered':
       return isWaitedFor(care, act.since)
         ? { kind: 'done', care: { ...care, owner: 'waiting', assigneeId: null } }
@@ -58,7 +62,7 @@ export function listPossibleActs(care: Care, staffId: string, at: Date): StaffAc
     { act: 'take', by, from: care.assigneeId },
     { act: 'answer', by },
     { act: 'note', by },
-    { act: 'assign', by, to: null },
+    { act: 'assign', by, to: null, team: null },
     { act: 'give-back', by },
     { act: 'end', by },
   ];
@@ -75,15 +79,28 @@ function decideTake(care: Care, { by, from }: ColleagueAct & { act: 'take' }): A
     : { kind: 'done', care: { ...care, owner: 'human', assigneeId: by.id } };
 }
 
-/** Whoever has it passes it on; what nobody has waits for whom it is meant. */
-function decideAssign(care: Care, { by, to }: ColleagueAct & { act: 'assign' }, at: Date): ActDecision {
+/** Whoever has it passes it on; what nobody has waits for whom it is meant. A colleague has it in the name of its team. */
+function decideAssign(care: Care, { by, to, team }: ColleagueAct & { act: 'assign' }, at: Date): ActDecision {
   if (care.owner === 'human' && !has(care, by.id)) {
     return NOT_YOURS;
   }
   return {
     kind: 'done',
-    care: { owner: 'waiting', assigneeId: to?.id ?? null, waitingSince: care.waitingSince ?? at },
+    care: {
+      owner: 'waiting',
+      assigneeId: to?.id ?? null,
+      teamId: to === null ? (team?.id ?? null) : care.teamId,
+      waitingSince: care.waitingSince ?? at,
+    },
   };
+}
+
+/** Whoever was quicker than the rule decides: it gives only what still waits, and what nobody was named for. */
+function decideDeal(care: Care, { since, team, to }: ColleagueAct & { act: 'deal' }): ActDecision {
+  const isFree = care.owner === 'waiting' && care.assigneeId === null && care.teamId === null;
+  return isFree && isWaitedFor(care, since)
+    ? { kind: 'done', care: { ...care, teamId: team.id, assigneeId: to?.id ?? null } }
+    : { kind: 'refused', why: 'stale' };
 }
 
 function has({ owner, assigneeId }: Care, staffId: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TeamName } from '../teams/team.ts';
 
 /** A colleague as the person and the other colleagues know them. */
 export const Colleague = z.object({ id: z.string().max(100), name: z.string().max(120) });
@@ -17,8 +18,15 @@ export const ColleagueAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('answer'), by: Colleague, reply: z.uuid().optional() }),
   /** For colleagues only: it is never sent. */
   z.object({ act: z.literal('note'), by: Colleague }),
-  /** To a colleague by hand, or back to the queue with null. */
-  z.object({ act: z.literal('assign'), by: Colleague, to: Colleague.nullable() }),
+  /** To a colleague by hand, to the queue of a team, or back to everybody's with neither. */
+  z.object({
+    act: z.literal('assign'),
+    by: Colleague,
+    to: Colleague.nullable(),
+    team: TeamName.nullable().default(null),
+  }),
+  /** The rule gives what began to wait then to a team, and to one of its members when it names one. */
+  z.object({ act: z.literal('deal'), since: z.iso.datetime(), team: TeamName, to: Colleague.nullable() }),
   z.object({ act: z.literal('give-back'), by: Colleague }),
   z.object({ act: z.literal('end'), by: Colleague }),
   /** The person has waited since then without a word of a colleague. */

@@ -20,9 +20,16 @@ export type HandoffRepository = {
   /** Only the first colleague who takes it counts as its beginning. */
   readonly take: (conversationId: string, staffId: string, at: Date) => Promise<void>;
   /** Only the first answer counts; a silence after it is told anew. */
-  readonly answer: (conversationId: string, at: Date) => Promise<void>;
+  readonly answer: (conversationId: string, staffId: string, at: Date) => Promise<void>;
   /** Returns the id of what ended, or null when nothing was open. */
-  readonly end: (conversationId: string, how: HandoffEnd, at: Date) => Promise<string | null>;
+  readonly end: (
+    conversationId: string,
+    ending: { readonly how: HandoffEnd; readonly by: string; readonly at: Date },
+  ) => Promise<string | null>;
+  /** It is now that team's; the last one counts. */
+  readonly giveToTeam: (conversationId: string, teamId: string) => Promise<void>;
+  /** What the rule decided about this wait has had its turn, whatever it came to. */
+  readonly settleDeal: (conversationId: string, since: Date, at: Date) => Promise<void>;
   /** The person wants to be called; a later number replaces an earlier one. */
   readonly askForCall: (conversationId: string, phone: string, at: Date) => Promise<void>;
   /** Whether nobody's silence has been answered yet in this one: it is told once. */

@@ -2,22 +2,26 @@ import type { IncomingContent, OutgoingContent } from '../messages/content.ts';
 import type { ConversationOwner } from '../messages/conversation-owner.ts';
 import type { EventKind, EventOutcome } from '../messages/event.ts';
 import type { Sensitivity } from '../messages/sensitivity.ts';
+import type { CareTopic } from '../teams/care-topic.ts';
+import type { TeamName } from '../teams/team.ts';
 import type { Colleague } from './colleague-act.ts';
 
 /**
  * Which conversations a list shows: all by the last words of the person, those in which somebody waits by the longest
- * wait, or those of one colleague.
+ * wait, or those of one colleague or of their teams.
  */
-export type InboxView = 'todas' | 'sin-atender' | 'mias';
+export type InboxView = 'todas' | 'sin-atender' | 'mias' | 'equipo';
 
 /** The last conversation that a page ended with, by the instant that the view is ordered by. */
 export type InboxCursor = { readonly at: Date; readonly id: string };
 
 export type InboxQuery = {
   readonly view: InboxView;
-  /** Whose conversations `mias` shows. */
+  /** Whose conversations `mias` shows, and whose teams' `equipo`. */
   readonly staffId: string;
   readonly channel: string | null;
+  /** What they are about; null for whatever. */
+  readonly topic: CareTopic | null;
   /** Without it no conversation with a health matter is listed. */
   readonly withHealth: boolean;
   readonly cursor: InboxCursor | null;
@@ -34,6 +38,10 @@ export type InboxItem = {
   readonly phone: string | null;
   readonly owner: ConversationOwner;
   readonly assignee: Colleague | null;
+  readonly team: TeamName | null;
+  readonly topic: CareTopic;
+  /** The barrio or sector that the open form or the last petición names; null when none does. */
+  readonly place: string | null;
   readonly waitingSince: Date | null;
   readonly heardAt: Date | null;
   readonly isUnread: boolean;

@@ -12,6 +12,7 @@ const PERMISSION_BY_KIND = {
   views: null,
   replies: 'conversations:read',
   notifications: null,
+  teams: 'conversations:read',
 } as const satisfies Readonly<Record<string, Permission | null>>;
 
 /** What changes while colleagues look at it. */

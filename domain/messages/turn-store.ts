@@ -4,6 +4,7 @@ import type { ConsentPurpose, ConsentRepository } from '../people/consent.ts';
 import type { ContinuationRepository } from '../people/continuation.ts';
 import type { PqrsRepository } from '../pqrs/pqrs.ts';
 import type { QuestionRepository } from '../questions/question.ts';
+import type { CareTopic } from '../teams/care-topic.ts';
 import type { Address } from './address.ts';
 import type { IncomingContent, OutgoingContent } from './content.ts';
 import type { Conversation } from './conversation.ts';
@@ -61,6 +62,8 @@ export type TurnOutcome = {
   readonly state: unknown;
   readonly nextSeq: number;
   readonly care: Care;
+  /** What the conversation is about from here on; null when it is about what it was. */
+  readonly topic: CareTopic | null;
   /** The last message of the person in this turn; null when nobody but us said anything. */
   readonly heard: { readonly seq: number; readonly at: Date } | null;
   readonly sensitivity: Sensitivity;

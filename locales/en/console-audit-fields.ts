@@ -103,6 +103,13 @@ export const consoleAuditFields = {
   'console.audit.field.week': 'stretch of hours',
   'console.audit.field.west': 'west',
   'console.audit.field.width': 'width',
+  'console.audit.field.away': 'away',
+  'console.audit.field.isAutomatic': 'given out by itself',
+  'console.audit.field.members': 'members',
+  'console.audit.field.position': 'place in the order',
+  'console.audit.field.takesRest': 'attends everything else',
+  'console.audit.field.teamId': 'team',
+  'console.audit.field.topics': 'topics',
   'console.audit.field.targetMinutes': 'minutes of wait aimed at',
   'console.audit.field.unansweredMinutes': 'minutes until the assistant comes back',
 } as const satisfies Record<keyof typeof source, string>;

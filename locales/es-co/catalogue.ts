@@ -13,6 +13,7 @@ import { consoleReplies } from './console-replies.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleSignIn } from './console-sign-in.ts';
 import { consoleStaff } from './console-staff.ts';
+import { consoleTeams } from './console-teams.ts';
 import { continuation } from './continuation.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
@@ -50,6 +51,7 @@ export const esCo = {
   ...consoleReplies,
   ...consoleSignIn,
   ...consoleStaff,
+  ...consoleTeams,
   ...backup,
   ...care,
   ...channels,

@@ -101,6 +101,13 @@ export const consoleAuditFields = {
   'console.audit.field.week': 'franja',
   'console.audit.field.west': 'oeste',
   'console.audit.field.width': 'ancho',
+  'console.audit.field.away': 'ausente',
+  'console.audit.field.isAutomatic': 'se reparte solo',
+  'console.audit.field.members': 'quiénes',
+  'console.audit.field.position': 'lugar en el orden',
+  'console.audit.field.takesRest': 'atiende todo lo demás',
+  'console.audit.field.teamId': 'equipo',
+  'console.audit.field.topics': 'temas',
   'console.audit.field.targetMinutes': 'minutos que se espera a lo sumo',
   'console.audit.field.unansweredMinutes': 'minutos para que vuelva el asistente',
 } as const;

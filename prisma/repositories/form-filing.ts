@@ -214,7 +214,8 @@ function toOutcome(
   return {
     state: memory,
     nextSeq,
-    care: { owner, assigneeId: null, waitingSince: owner === 'waiting' ? receivedAt : null },
+    care: { owner, assigneeId: null, teamId: null, waitingSince: owner === 'waiting' ? receivedAt : null },
+    topic: 'filing' as const,
     heard: { seq: row.next_seq, at: receivedAt },
     sensitivity,
     events: [event],

@@ -2,41 +2,40 @@ import type { HandoffRepository } from '../../domain/handoff/handoff.ts';
 import type { Run } from '../database.ts';
 import { toAuditRow } from './audit.ts';
 
+type Tx = Parameters<Parameters<Run>[0]>[0];
+
 /** The times of conversations with people, in the transaction of the turn. */
 export function createHandoffRepository(run: Run): HandoffRepository {
   const open = (conversationId: string) => ({ conversationId, endedAt: null });
   return {
-    ask: async ({ id, conversationId, reason, at }) => {
-      const dangerAt = reason === 'danger' ? at : null;
-      await run(async (db) => {
-        const row = { id, conversationId, reason, askedAt: at, dangerAt };
-        const { count } = await db.handoff.createMany({ data: [row], skipDuplicates: true });
-        if (count === 0 && dangerAt) {
-          const first = { ...open(conversationId), dangerAt: null };
-          await db.handoff.updateMany({ where: first, data: { dangerAt } });
-        }
-      });
-    },
+    ask: (request) => run((db) => ask(db, request)),
     take: async (conversationId, takenById, takenAt) => {
       const where = { ...open(conversationId), takenAt: null };
       await run((db) => db.handoff.updateMany({ where, data: { takenById, takenAt } }));
     },
-    answer: async (conversationId, answeredAt) => {
+    answer: async (conversationId, answeredById, answeredAt) => {
       const where = open(conversationId);
       await run(async (db) => {
-        await db.handoff.updateMany({ where: { ...where, answeredAt: null }, data: { answeredAt } });
+        const first = { answeredAt, answeredById };
+        await db.handoff.updateMany({ where: { ...where, answeredAt: null }, data: first });
         await db.handoff.updateMany({ where, data: { unansweredAt: null } });
       });
     },
-    end: async (conversationId, endedHow, endedAt) => {
+    end: async (conversationId, { how: endedHow, by: endedById, at: endedAt }) => {
       const [ended] = await run((db) =>
         db.handoff.updateManyAndReturn({
           where: open(conversationId),
-          data: { endedHow, endedAt },
+          data: { endedHow, endedById, endedAt },
           select: { id: true },
         }),
       );
       return ended?.id ?? null;
+    },
+    giveToTeam: async (conversationId, teamId) => {
+      await run((db) => db.handoff.updateMany({ where: open(conversationId), data: { teamId } }));
+    },
+    settleDeal: async (conversationId, waitingSince, settledAt) => {
+      await run((db) => db.deal.updateMany({ where: { conversationId, waitingSince }, data: { settledAt } }));
     },
     askForCall: async (conversationId, callPhone, callAskedAt) => {
       const where = open(conversationId);
@@ -54,8 +53,22 @@ export function createHandoffRepository(run: Run): HandoffRepository {
   };
 }
 
+/** One that is open already only learns of a danger. */
+async function ask(
+  db: Tx,
+  { id, conversationId, reason, at }: Parameters<HandoffRepository['ask']>[0],
+): Promise<void> {
+  const dangerAt = reason === 'danger' ? at : null;
+  const row = { id, conversationId, reason, askedAt: at, dangerAt };
+  const { count } = await db.handoff.createMany({ data: [row], skipDuplicates: true });
+  if (count === 0 && dangerAt) {
+    const first = { conversationId, endedAt: null, dangerAt: null };
+    await db.handoff.updateMany({ where: first, data: { dangerAt } });
+  }
+}
+
 /** Whose own wait begins with this turn has no instant yet: everybody who waits is ahead. */
-async function countAhead(db: Parameters<Parameters<Run>[0]>[0], conversationId: string): Promise<number> {
+async function countAhead(db: Tx, conversationId: string): Promise<number> {
   const own = await db.conversation.findUnique({
     where: { id: conversationId },
     select: { waitingSince: true },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InboxDetail, InboxItem, InboxQuery, InboxReader } from '../../domain/handoff/inbox-reader.ts';
 import { ConversationOwner } from '../../domain/messages/conversation-owner.ts';
 import { Sensitivity } from '../../domain/messages/sensitivity.ts';
+import { CareTopic } from '../../domain/teams/care-topic.ts';
 import type { Database } from '../database.ts';
 import { Prisma } from '../generated/client.ts';
 import { listInboxLines } from '../inbox-lines.ts';
@@ -16,6 +17,10 @@ const Row = z.object({
   phone: z.string().nullable(),
   owner: ConversationOwner,
   assignee_id: z.string().nullable(),
+  team_id: z.string().nullable(),
+  team_name: z.string().nullable(),
+  topic: CareTopic.catch('general'),
+  place: z.string().nullable(),
   assignee_name: z.string().nullable(),
   waiting_since: z.date().nullable(),
   heard_at: z.date().nullable(),
@@ -67,8 +72,17 @@ const IS_HEALTH = Prisma.sql`(c.sensitivity = 'health'
   OR EXISTS (SELECT FROM event e WHERE e.conversation_id = c.id AND e.sensitivity = 'health')
   OR EXISTS (SELECT FROM outbox o WHERE o.conversation_id = c.id AND o.sensitivity = 'health'))`;
 
+/** Where it is about: as the open form says, else as the last petición of the person does. */
+const PLACE = Prisma.sql`coalesce(
+  (SELECT b.name FROM barrio b WHERE b.id = c.state #>> '{assistant,drafts,pqrs,values,barrioId}'),
+  c.state #>> '{assistant,drafts,pqrs,values,barrioText}',
+  (SELECT coalesce(b.name, q.barrio_text) FROM pqrs q LEFT JOIN barrio b ON b.id = q.barrio_id
+    WHERE q.contact_id = c.contact_id AND q.sensitivity = 'normal' AND coalesce(q.barrio_id, q.barrio_text) IS NOT NULL
+    ORDER BY q.received_at DESC LIMIT 1))`;
+
 const COLUMNS = Prisma.sql`
   c.id::text AS id, c.channel, c.contact_id::text AS contact_id, c.owner, c.assignee_id, u.name AS assignee_name,
+  c.team_id::text AS team_id, g.name AS team_name, c.topic, ${PLACE} AS place,
   c.waiting_since, c.heard_at, c.heard_seq > c.seen_seq AS is_unread,
   CASE WHEN ${IS_HEALTH} THEN 'health' ELSE 'normal' END AS sensitivity, c.next_seq - 1 AS last_seq,
   c.seen_seq, h.reason, h.danger_at, h.call_phone,
@@ -83,6 +97,7 @@ const COLUMNS = Prisma.sql`
 
 const JOINS = Prisma.sql`
   LEFT JOIN staff_user u ON u.id = c.assignee_id
+  LEFT JOIN team g ON g.id = c.team_id
   LEFT JOIN handoff h ON h.conversation_id = c.id AND h.ended_at IS NULL
   LEFT JOIN whatsapp_person w
     ON w.id = CASE WHEN c.channel = 'whatsapp' AND c.address ~ '^[0-9a-f-]{36}$' THEN c.address::uuid END`;
@@ -92,6 +107,7 @@ export function inboxStatement({
   view,
   staffId,
   channel,
+  topic,
   withHealth,
   cursor,
   limit,
@@ -104,18 +120,34 @@ export function inboxStatement({
     Prisma.sql`${order} IS NOT NULL`,
     ...(view === 'mias' ? [Prisma.sql`c.assignee_id = ${staffId}`] : []),
     ...(channel === null ? [] : [Prisma.sql`c.channel = ${channel}`]),
+    ...(topic === null ? [] : [Prisma.sql`c.topic = ${topic}`]),
     ...(withHealth ? [] : [Prisma.sql`NOT ${IS_HEALTH}`]),
     ...(cursor ? [Prisma.sql`(${order}, c.id) ${past} (${cursor.at}, ${cursor.id}::uuid)`] : []),
   ];
+  const isTeam = view === 'equipo';
+  const ofTeam = isTeam ? Prisma.sql`c.team_id = m.team_id AND` : Prisma.empty;
+  const page = Prisma.sql`
+    SELECT c.*, ${order} AS at FROM conversation c WHERE ${ofTeam} ${Prisma.join(conditions, ' AND ')}
+    ORDER BY ${order} ${direction}, c.id ${direction} LIMIT ${limit + 1}`;
+  const rows = isTeam ? ofTeams({ page, staffId, limit }) : page;
   return Prisma.sql`
-    SELECT ${COLUMNS}, c.at FROM (
-      SELECT c.*, ${order} AS at FROM conversation c WHERE ${Prisma.join(conditions, ' AND ')}
-      ORDER BY ${order} ${direction}, c.id ${direction} LIMIT ${limit + 1}) c ${JOINS}
+    SELECT ${COLUMNS}, c.at FROM (${rows}) c ${JOINS}
     ORDER BY c.at ${direction}, c.id ${direction}`;
 }
 
+/** A page of each team in which a colleague is, and of these the first rows: each is read along the index. */
+function ofTeams({
+  page,
+  staffId,
+  limit,
+}: Pick<InboxQuery, 'staffId' | 'limit'> & { page: Prisma.Sql }): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p.* FROM team_member m CROSS JOIN LATERAL (${page}) p
+    WHERE m.staff_id = ${staffId} ORDER BY p.at DESC, p.id DESC LIMIT ${limit + 1}`;
+}
+
 function toItem(row: Row, codec: ContentCodec): InboxItem {
-  const { assignee_id: assigneeId, assignee_name: assigneeName } = row;
+  const { assignee_id: assigneeId, assignee_name: assigneeName, team_id: teamId, team_name: teamName } = row;
   return {
     id: row.id,
     channel: row.channel,
@@ -124,6 +156,9 @@ function toItem(row: Row, codec: ContentCodec): InboxItem {
     phone: row.phone,
     owner: row.owner,
     assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
+    team: teamId === null ? null : { id: teamId, name: teamName ?? '' },
+    topic: row.topic,
+    place: row.place,
     waitingSince: row.waiting_since,
     heardAt: row.heard_at,
     isUnread: row.is_unread,

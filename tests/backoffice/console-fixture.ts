@@ -25,9 +25,12 @@ import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
 import { createOutboxWatch } from '../../prisma/repositories/outbox-watch.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
+import { createPresenceStore } from '../../prisma/repositories/presence.ts';
 import { createReplyRepository } from '../../prisma/repositories/reply.ts';
 import { createStaffRepository } from '../../prisma/repositories/staff.ts';
 import { createStaffStores } from '../../prisma/repositories/staff-stores.ts';
+import { createTeamRepository } from '../../prisma/repositories/team.ts';
+import { createFigureReader } from '../../prisma/repositories/team-figures.ts';
 import { createWhatsAppAccountRepository } from '../../prisma/repositories/whatsapp-account.ts';
 import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
@@ -174,7 +177,14 @@ function listsIn(db: PrismaClient, url: string, beatMs: number | undefined) {
 function inboxIn(db: PrismaClient, url: string) {
   const pool = new AdoptingPool({ connectionString: url, max: 2 });
   const inbox = createInboxReader({ database: { pool, prisma: db }, codec: createContentCodec(SEALER) });
-  return { reading: { inbox, acts: new ActsInMemory() }, close: () => pool.end() };
+  const reading = {
+    inbox,
+    acts: new ActsInMemory(),
+    teams: createTeamRepository(db),
+    presence: createPresenceStore(db),
+    figures: createFigureReader(db),
+  };
+  return { reading, close: () => pool.end() };
 }
 
 function storedIn(db: PrismaClient) {

@@ -265,3 +265,97 @@ test('a conversation that holds a health matter is neither listed nor opened nor
   expect(await ana.get(`/conversations/${citizen.conversationId}`)).toContain('forbidden');
   expect(await act(ana, citizen, take)).toBe(403);
 });
+
+/** A team in use with these members, who are there: their consoles are open in some process. */
+async function aTeam(members: readonly ConsoleCaller[], change: object = {}): Promise<string> {
+  const { prisma } = app.vecino.storage.database;
+  const id = randomUUID();
+  await prisma.team.create({ data: { id, name: id, position: 1, ...change } });
+  for (const member of members) {
+    const staffId = await idOf(member);
+    await prisma.teamMember.create({ data: { teamId: id, staffId } });
+    const { id: sessionId } = await prisma.staffSession.findFirstOrThrow({ where: { userId: staffId } });
+    await prisma.consolePresence.createMany({
+      data: [{ sessionId, seenAt: new Date('2099-01-01T00:00:00Z') }],
+      skipDuplicates: true,
+    });
+  }
+  return id;
+}
+
+async function idOf(caller: ConsoleCaller): Promise<string> {
+  return (JSON.parse(await caller.get('/session')) as { staff: { id: string } }).staff.id;
+}
+
+/** Nothing is given any more, and what waits from other tests has nobody. */
+async function withoutTeams(): Promise<void> {
+  const { prisma } = app.vecino.storage.database;
+  await prisma.team.updateMany({ data: { archivedAt: new Date() } });
+}
+
+async function careOf({ conversationId }: DirectLineClient) {
+  const { assignee, team, owner } = JSON.parse(
+    await ana.get(`/conversations/${conversationId}`),
+  ) as InboxDetail;
+  return { owner, assignee: assignee?.id ?? null, team: team?.id ?? null };
+}
+
+test(
+  'a conversation that waits goes to whom the rule names, and two that wait at once not both to the same',
+  async () => {
+    const { prisma } = app.vecino.storage.database;
+    await prisma.conversation.updateMany({
+      data: { owner: 'assistant', assigneeId: null, waitingSince: null },
+    });
+    const team = await aTeam([ana, luis], { topics: ['status'] });
+    const [first, second, other] = [await aCitizen(), await aCitizen(), await aCitizen()];
+    await Promise.all([first, second].map((citizen) => say(citizen, 'estado de mi radicado')));
+    await Promise.all([first, second].map((citizen) => citizen.postUntilTaken('asesor', randomUUID())));
+    await say(other, 'asesor');
+    await until(async () => (await careOf(first)).team !== null && (await careOf(second)).team !== null);
+    const [one, two] = [await careOf(first), await careOf(second)];
+    const { lines } = await read(ana, first);
+    const left = await careOf(other);
+    await withoutTeams();
+
+    expect([one.assignee, two.assignee].toSorted()).toEqual([await idOf(ana), await idOf(luis)].toSorted());
+    expect([one.team, two.team, one.owner]).toEqual([team, team, 'waiting']);
+    expect(left).toEqual({ owner: 'waiting', assignee: null, team: null });
+    expect(
+      lines.filter(({ act: done }) => done === 'deal').map(({ team: to, refused }) => [to, refused]),
+    ).toEqual([[team, false]]);
+    expect((await heardBy(first)).join(' ')).not.toContain(team);
+  },
+  TEST_MS,
+);
+
+test(
+  'with nobody there it waits in the queue of the team, whoever takes it has it, and given back it is nobody’s',
+  async () => {
+    const team = await aTeam([], { takesRest: true });
+    const citizen = await aCitizen();
+    await say(citizen, 'asesor');
+    await until(async () => (await careOf(citizen)).team === team);
+    const waiting = await careOf(citizen);
+    await act(ana, citizen, take);
+    const taken = await careOf(citizen);
+    await act(ana, citizen, { act: 'answer', text: 'Dime' });
+    await act(ana, citizen, { act: 'give-back' });
+    await withoutTeams();
+    const { prisma } = app.vecino.storage.database;
+    const { conversationId } = citizen;
+    const handoff = await prisma.handoff.findFirstOrThrow({ where: { conversationId } });
+    const deals = await prisma.deal.findMany({ where: { conversationId } });
+
+    expect(waiting).toEqual({ owner: 'waiting', assignee: null, team });
+    expect(taken).toEqual({ owner: 'human', assignee: await idOf(ana), team });
+    expect(await careOf(citizen)).toEqual({ owner: 'assistant', assignee: null, team: null });
+    expect(handoff).toMatchObject({
+      teamId: team,
+      answeredById: await idOf(ana),
+      endedById: await idOf(ana),
+    });
+    expect(deals.map(({ settledAt }) => settledAt !== null)).toEqual([true]);
+  },
+  TEST_MS,
+);

@@ -32,7 +32,8 @@ function answer({ conversation, events, nextSeq }: OpenTurn, replySeq = nextSeq 
   return {
     state: { said: 'hola' },
     nextSeq: nextSeq + 2,
-    care: { owner: conversation.owner, assigneeId: null, waitingSince: null },
+    care: { owner: conversation.owner, assigneeId: null, teamId: null, waitingSince: null },
+    topic: null,
     heard: null,
     sensitivity: 'normal',
     events: events.map((event) => ({ event, seq: nextSeq, outcome: 'applied', seal: false })),

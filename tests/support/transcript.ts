@@ -241,6 +241,7 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
     conversation.care = {
       owner: owner === 'human' ? 'human' : 'assistant',
       assigneeId: null,
+      teamId: null,
       waitingSince: null,
     };
   },
@@ -339,6 +340,7 @@ const TRUTHS: Readonly<Record<string, (conversation: ConversationInMemory) => st
   description: ({ filed }) => `description ${filed.at(-1)?.description.replaceAll('\n', '\\n')}`,
   annexes: ({ filed }) => ['annexes', ...(filed.at(-1)?.annexes ?? []).map(({ name }) => name)].join(' '),
   owner: ({ care }) => `owner ${care.owner} ${care.assigneeId ?? ''}`.trim(),
+  topic: ({ topic }) => `topic ${topic}`,
   refused: ({ decision }) => `refused ${decision?.kind === 'refused' ? decision.why : 'none'}`,
   audited: ({ audited }) => `audited ${audited.join(' ')}`.trim(),
   form: ({ form }) =>

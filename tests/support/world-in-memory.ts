@@ -19,6 +19,7 @@ import type { EventKind, EventPiece, InboxEvent } from '../../domain/messages/ev
 import type { Consent } from '../../domain/people/consent.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import type { Question, QuestionStatus } from '../../domain/questions/question.ts';
+import type { CareTopic } from '../../domain/teams/care-topic.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { ContinuationsInMemory } from './continuations-in-memory.ts';
 import { anEntity, someBarrios } from './entity.ts';
@@ -50,7 +51,9 @@ export class ConversationInMemory {
   readonly consents: Consent[] = [];
   readonly questions: StoredQuestion[] = [];
   readonly handoffs: HandoffReason[] = [];
-  care: Care = { owner: 'assistant', assigneeId: null, waitingSince: null };
+  care: Care = { owner: 'assistant', assigneeId: null, teamId: null, waitingSince: null };
+  /** What the conversation is about. */
+  topic: CareTopic = 'general';
   /** What the last act of a colleague came to. */
   decision: ActDecision | null = null;
   /** Where the person wants to be called. */
@@ -194,8 +197,11 @@ export class ConversationInMemory {
       handOff: (reason) => {
         this.handoffs.push(reason);
         if (this.care.owner === 'assistant') {
-          this.care = { owner: 'waiting', assigneeId: null, waitingSince: this.now };
+          this.care = { owner: 'waiting', assigneeId: null, teamId: null, waitingSince: this.now };
         }
+      },
+      isAbout: (topic) => {
+        this.topic = topic;
       },
       decide: (decision) => {
         this.decision = decision;
@@ -222,6 +228,8 @@ export class ConversationInMemory {
         this.#handoff = null;
         return ended?.id ?? null;
       },
+      giveToTeam: async () => undefined,
+      settleDeal: async () => undefined,
       askForCall: async (_, phone) => {
         this.call = phone;
       },

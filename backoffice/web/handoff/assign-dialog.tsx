@@ -4,13 +4,16 @@ import { type FormEvent, useState } from 'react';
 import type { ColleagueList } from '../../contracts/handoff.ts';
 import { api } from '../api.ts';
 import { Failure } from '../frame/failure.tsx';
+import { useLive } from '../live.ts';
 import { t } from '../words.ts';
+
+/** Null and no team: nobody in particular. */
+type Whom = { readonly to: string | null; readonly team?: string };
 
 type Props = {
   readonly opened: boolean;
   readonly onClose: () => void;
-  /** Null: to nobody in particular. */
-  readonly onAssign: (to: string | null) => void;
+  readonly onAssign: (whom: Whom) => void;
 };
 
 /** Asks to whom a conversation is given. */
@@ -29,25 +32,25 @@ export function AssignDialog({ opened, onClose, onAssign }: Props) {
 }
 
 function AssignForm({ onClose, onAssign }: Omit<Props, 'opened'>) {
-  const [to, setTo] = useState('');
+  useLive(['teams']);
+  const [whom, setWhom] = useState('');
   const { data, error, refetch } = useQuery({
-    queryKey: ['colleagues'],
+    queryKey: ['teams', 'colleagues'],
     queryFn: ({ signal }) => api.get<ColleagueList>('/conversations/colleagues', { signal }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onAssign(to === '' ? null : to);
+    onAssign(toWhom(whom));
   };
-  const colleagues = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
         <Failure error={error} onRetry={() => void refetch()} />
         <NativeSelect
           label={t('console.handoff.assignTo')}
-          value={to}
-          onChange={({ currentTarget }) => setTo(currentTarget.value)}
-          data={[{ value: '', label: t('console.handoff.assignNobody') }, ...colleagues]}
+          value={whom}
+          onChange={({ currentTarget }) => setWhom(currentTarget.value)}
+          data={[{ value: '', label: t('console.handoff.assignNobody') }, ...groupsOf(data)]}
           data-autofocus
         />
         <Text>{t('console.handoff.assignWhat')}</Text>
@@ -60,4 +63,32 @@ function AssignForm({ onClose, onAssign }: Omit<Props, 'opened'>) {
       </Stack>
     </form>
   );
+}
+
+const TEAM = 'equipo:';
+const PRESENCES = ['available', 'away', 'offline'] as const;
+
+/** Whoever is there comes first; a group without anybody is left out. */
+function groupsOf(list: ColleagueList | undefined) {
+  const { items = [], teams = [] } = list ?? {};
+  const groups = [
+    {
+      group: t('console.teams.title'),
+      items: teams.map(({ id, name }) => ({ value: `${TEAM}${id}`, label: name })),
+    },
+    ...PRESENCES.map((presence) => ({
+      group: t(`console.presence.${presence}`),
+      items: items
+        .filter((colleague) => colleague.presence === presence)
+        .map(({ id, name }) => ({ value: id, label: name })),
+    })),
+  ];
+  return groups.filter((group) => group.items.length > 0);
+}
+
+function toWhom(value: string): Whom {
+  if (value.startsWith(TEAM)) {
+    return { to: null, team: value.slice(TEAM.length) };
+  }
+  return { to: value === '' ? null : value };
 }

@@ -5,7 +5,15 @@ import { Icon } from '../frame/icon.tsx';
 import { ROW_LINK } from '../frame/list-keys.ts';
 import { useSession } from '../session.tsx';
 import { t } from '../words.ts';
-import { channelWords, ownerWords, personWords, phoneWords, reasonWords, waitOf } from './inbox-words.ts';
+import {
+  aboutWords,
+  channelWords,
+  ownerWords,
+  personWords,
+  phoneWords,
+  reasonWords,
+  waitOf,
+} from './inbox-words.ts';
 
 type Props = {
   readonly item: InboxItem;
@@ -18,6 +26,7 @@ type Props = {
 export function InboxRow({ item, nowMs, search }: Props) {
   const { staff } = useSession();
   const reason = item.owner === 'waiting' ? reasonWords(item.reason) : null;
+  const about = aboutWords(item);
   return (
     <li className={item.unread ? 'inbox-row unread' : 'inbox-row'}>
       <div className="inbox-row-head">
@@ -40,6 +49,11 @@ export function InboxRow({ item, nowMs, search }: Props) {
       <Text size="sm" c="dimmed">
         {[ownerWords(item, staff.id), reason].filter(Boolean).join(' · ')}
       </Text>
+      {about !== '' && (
+        <Text size="sm" c="dimmed" className="inbox-about">
+          {about}
+        </Text>
+      )}
       <div className="inbox-marks">
         <Marks item={item} nowMs={nowMs} />
       </div>

@@ -44,6 +44,13 @@ export function ownerWords(
   return isMine ? t('console.handoff.owner.forYou') : t('console.handoff.owner.for', assignee);
 }
 
+/** What it is about, where, and which team has it; what is not known is not said. */
+export function aboutWords({ topic, place, team }: Pick<InboxItem, 'topic' | 'place' | 'team'>): string {
+  const about = topic === 'general' ? null : t(`console.topic.${topic}`);
+  const teamName = team && t('console.handoff.ofTeam', { team: team.name });
+  return [about, place, teamName].filter(Boolean).join(' · ');
+}
+
 /** A number as people read it: '300 123 4567'. */
 export function phoneWords(phone: string): string {
   return phone.replace(NATIONAL, '$1 $2 $3');

@@ -20,7 +20,7 @@ export function listAfterwards(lines: readonly InboxLineView[]): ReadonlyMap<str
 
 /** Whether a line says anything to a colleague: what came too late to be of use to anybody does not. */
 export function isWorthShowing({ kind, act, refused }: InboxLineView): boolean {
-  return kind !== 'question' && !(act === 'unanswered' && refused);
+  return kind !== 'question' && !((act === 'unanswered' || act === 'deal') && refused);
 }
 
 /** Something that happened, in one sentence; null for words that somebody said. */
@@ -43,7 +43,7 @@ export function eventWords(line: InboxLineView): string | null {
   }
 }
 
-function actWords({ act, by, to }: InboxLineView): string {
+function actWords({ act, by, to, team }: InboxLineView): string {
   const who = by ?? t('console.handoff.colleague');
   switch (act) {
     case 'take':
@@ -51,12 +51,23 @@ function actWords({ act, by, to }: InboxLineView): string {
     case 'end':
       return t(`console.handoff.event.${act}`, { by: who });
     case 'assign':
+      return assignWords(who, to, team);
+    case 'deal':
       return to === null
-        ? t('console.handoff.event.release', { by: who })
-        : t('console.handoff.event.assign', { by: who, to });
+        ? t('console.handoff.event.dealToTeam', { team: team ?? '' })
+        : t('console.handoff.event.deal', { team: team ?? '', to });
     default:
       return t('console.handoff.event.unanswered');
   }
+}
+
+function assignWords(by: string, to: string | null, team: string | null): string {
+  if (to !== null) {
+    return t('console.handoff.event.assign', { by, to });
+  }
+  return team === null
+    ? t('console.handoff.event.release', { by })
+    : t('console.handoff.event.assignToTeam', { by, team });
 }
 
 /** Why what a colleague wanted was not done; null when it was. */

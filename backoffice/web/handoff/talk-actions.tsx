@@ -71,9 +71,9 @@ function Assign({ act }: Pick<Props, 'act'>) {
       <AssignDialog
         opened={opened}
         onClose={close}
-        onAssign={(to) => {
+        onAssign={(whom) => {
           close();
-          act.mutate({ act: 'assign', to });
+          act.mutate({ act: 'assign', ...whom });
         }}
       />
     </>

@@ -3,7 +3,7 @@ import { Icon } from '../frame/icon.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { t } from '../words.ts';
 import { Marks } from './inbox-row.tsx';
-import { channelWords, ownerWords, phoneWords, reasonWords } from './inbox-words.ts';
+import { aboutWords, channelWords, ownerWords, phoneWords, reasonWords } from './inbox-words.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { useServerNow } from './server-now.ts';
 import { TalkForm } from './talk-form.tsx';
@@ -20,6 +20,7 @@ export function TalkHead({ talk }: { readonly talk: Talk }) {
     name === null ? null : phone,
     ownerWords(talk, staff.id),
     owner === 'assistant' ? null : reasonWords(talk.reason),
+    aboutWords(talk),
   ];
   return (
     <div className="talk-head">

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { InboxItem, InboxList, InboxQuery } from '../../contracts/handoff.ts';
+import type { InboxItem, InboxList } from '../../contracts/handoff.ts';
 import { api } from '../api.ts';
 import { useLiveChange } from '../live.ts';
+import type { InboxFilter } from './inbox-filters.tsx';
 import { hearServerTime } from './server-now.ts';
 import { settleRows } from './settle-rows.ts';
 import { useIsTyping } from './use-is-typing.ts';
@@ -11,10 +12,8 @@ import { usePaced } from './use-paced.ts';
 const PAGE_ROWS = 50;
 const PAUSE_MS = 400;
 
-type Filter = Pick<InboxQuery, 'view' | 'channel'>;
-
 /** The rows of the inbox, page after page, as they change. `open`: the conversation beside them, if one is. */
-export function useInbox(filter: Filter, open: InboxItem | null) {
+export function useInbox(filter: InboxFilter, open: InboxItem | null) {
   const list = useInfiniteQuery({
     queryKey: ['conversations', 'list', filter],
     queryFn: ({ pageParam, signal }) => readPage({ ...filter, cursor: pageParam }, signal),
@@ -30,7 +29,7 @@ export function useInbox(filter: Filter, open: InboxItem | null) {
   const ask = usePaced(refresh, PAUSE_MS);
   useLiveChange(['conversations'], ask);
   const fresh = useMemo(() => rowsOf(list.data?.pages ?? []), [list.data]);
-  const items = useSettled(`${filter.view} ${filter.channel}`, fresh, open);
+  const items = useSettled(`${filter.view} ${filter.channel} ${filter.topic}`, fresh, open);
   return { ...list, items, time: list.data?.pages.at(-1)?.time };
 }
 
@@ -39,7 +38,7 @@ function rowsOf(pages: readonly InboxList[]): readonly InboxItem[] {
   return [...new Map(pages.flatMap(({ items }) => items.map((item) => [item.id, item] as const))).values()];
 }
 
-async function readPage(query: Filter & { readonly cursor: string | undefined }, signal: AbortSignal) {
+async function readPage(query: InboxFilter & { readonly cursor: string | undefined }, signal: AbortSignal) {
   const page = await api.get<InboxList>('/conversations', { query: { ...query, limit: PAGE_ROWS }, signal });
   return { ...page, time: hearServerTime(page.now) };
 }

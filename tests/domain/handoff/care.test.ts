@@ -13,11 +13,11 @@ const EARLIER = new Date('2026-11-20T14:30:00Z');
 const ana = { id: 'ana', name: 'Ana' };
 const luis = { id: 'luis', name: 'Luis' };
 
-const withAssistant: Care = { owner: 'assistant', assigneeId: null, waitingSince: null };
-const inQueue: Care = { owner: 'waiting', assigneeId: null, waitingSince: EARLIER };
-const forLuis: Care = { owner: 'waiting', assigneeId: 'luis', waitingSince: EARLIER };
-const withAna: Care = { owner: 'human', assigneeId: 'ana', waitingSince: null };
-const anaOwes: Care = { owner: 'human', assigneeId: 'ana', waitingSince: EARLIER };
+const withAssistant: Care = { owner: 'assistant', assigneeId: null, teamId: null, waitingSince: null };
+const inQueue: Care = { owner: 'waiting', assigneeId: null, teamId: null, waitingSince: EARLIER };
+const forLuis: Care = { owner: 'waiting', assigneeId: 'luis', teamId: null, waitingSince: EARLIER };
+const withAna: Care = { owner: 'human', assigneeId: 'ana', teamId: null, waitingSince: null };
+const anaOwes: Care = { owner: 'human', assigneeId: 'ana', teamId: null, waitingSince: EARLIER };
 
 const done = (care: Care): ActDecision => ({ kind: 'done', care });
 const refused = (why: 'taken' | 'not-yours' | 'stale'): ActDecision => ({ kind: 'refused', why });
@@ -26,12 +26,21 @@ const unchanged: ActDecision = { kind: 'unchanged' };
 const take = (from: string | null = null): ColleagueAct => ({ act: 'take', by: ana, from });
 const answer: ColleagueAct = { act: 'answer', by: ana };
 const note: ColleagueAct = { act: 'note', by: luis };
-const assignTo = (to: typeof ana | null): ColleagueAct => ({ act: 'assign', by: ana, to });
+const assignTo = (to: typeof ana | null): ColleagueAct => ({ act: 'assign', by: ana, to, team: null });
+const TEAM = { id: '0b6f0000-0000-4000-8000-000000000001', name: 'Facturación' };
+const assignToTeam: ColleagueAct = { act: 'assign', by: ana, to: null, team: TEAM };
+const deal = (since: Date, to: typeof ana | null = null): ColleagueAct => ({
+  act: 'deal',
+  since: since.toISOString(),
+  team: TEAM,
+  to,
+});
+const inTeam: Care = { ...inQueue, teamId: TEAM.id };
 const giveBack: ColleagueAct = { act: 'give-back', by: ana };
 const end: ColleagueAct = { act: 'end', by: ana };
 const unanswered = (since: Date): ColleagueAct => ({ act: 'unanswered', since: since.toISOString() });
 
-const withLuis: Care = { owner: 'human', assigneeId: 'luis', waitingSince: EARLIER };
+const withLuis: Care = { owner: 'human', assigneeId: 'luis', teamId: null, waitingSince: EARLIER };
 
 test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   ['is taken from the assistant', withAssistant, take(), done(withAna)],
@@ -53,11 +62,39 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
     done({ ...forLuis, waitingSince: AT }),
   ],
   ['is not passed on by another', withLuis, assignTo(ana), refused('not-yours')],
+  ['is passed to the queue of a team', anaOwes, assignToTeam, done(inTeam)],
+  [
+    'of a team is passed on within it',
+    { ...anaOwes, teamId: TEAM.id },
+    assignTo(luis),
+    done({ ...forLuis, teamId: TEAM.id }),
+  ],
+  ['of a team is passed back to everybody', { ...anaOwes, teamId: TEAM.id }, assignTo(null), done(inQueue)],
+  ['that waits is given to a team', inQueue, deal(EARLIER), done(inTeam)],
+  ['that waits is given to a member', inQueue, deal(EARLIER, luis), done({ ...forLuis, teamId: TEAM.id })],
+  ['that somebody was named for is not given', forLuis, deal(EARLIER), refused('stale')],
+  ['that a team has is not given again', inTeam, deal(EARLIER, luis), refused('stale')],
+  ['that was taken meanwhile is not given', anaOwes, deal(EARLIER), refused('stale')],
+  ['whose wait began anew is not given for the one before', inQueue, deal(AT), refused('stale')],
+  ['that nobody asked for is not given', withAssistant, deal(EARLIER), refused('stale')],
+  ['of a team is taken in its name', inTeam, take(), done({ ...anaOwes, teamId: TEAM.id })],
+  [
+    'of a team that is given back is nobody’s any more',
+    { ...anaOwes, teamId: TEAM.id },
+    giveBack,
+    done(withAssistant),
+  ],
   ['is given back', anaOwes, giveBack, done(withAssistant)],
   ['is not given back by another', withLuis, giveBack, refused('not-yours')],
   ['is ended', withAna, end, done(withAssistant)],
   ['that nobody has is not ended', withAssistant, end, refused('not-yours')],
   ['that waits in vain goes back to the queue', anaOwes, unanswered(EARLIER), done(inQueue)],
+  [
+    'of a team that waits in vain goes back to its queue',
+    { ...forLuis, teamId: TEAM.id },
+    unanswered(EARLIER),
+    done(inTeam),
+  ],
   ['that was answered meanwhile does not', withAna, unanswered(EARLIER), refused('stale')],
   ['whose wait began anew does not', { ...anaOwes, waitingSince: AT }, unanswered(EARLIER), refused('stale')],
 ])('a conversation %s', (_, care, act, decision) => {

@@ -101,7 +101,8 @@ async function commit(turn: OpenTurn, state: unknown = {}): Promise<void> {
   await turn.commit({
     state,
     nextSeq: turn.nextSeq + events.length,
-    care: { owner, assigneeId: null, waitingSince: null },
+    care: { owner, assigneeId: null, teamId: null, waitingSince: null },
+    topic: null,
     heard: null,
     sensitivity,
     events,

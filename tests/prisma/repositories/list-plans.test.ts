@@ -6,11 +6,13 @@ import { Radicado } from '../../../domain/pqrs/radicado.ts';
 import type { StaffListQuery } from '../../../domain/pqrs/staff-reader.ts';
 import { UNANSWERED_STATUSES } from '../../../domain/pqrs/vencimiento.ts';
 import { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
+import { waitingStatement } from '../../../prisma/repositories/deal.ts';
 import { inboxStatement } from '../../../prisma/repositories/inbox-reader.ts';
 import { peopleStatement } from '../../../prisma/repositories/person-reader.ts';
 import { pageStatement } from '../../../prisma/repositories/pqrs-staff-list.ts';
 import { usesStatement } from '../../../prisma/repositories/reply.ts';
 import { named, phoneStatement } from '../../../prisma/repositories/search-reader.ts';
+import { COLLEAGUES, figuresStatement, TEAMS } from '../../../prisma/repositories/team-figures.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -41,10 +43,18 @@ beforeAll(async () => {
   await db.$executeRaw`
     INSERT INTO staff_user (id, name, email, updated_at) VALUES ('ana', 'Ana', 'ana@essmar.test', now())`;
   await db.$executeRaw`
-    INSERT INTO conversation (id, channel, address, contact_id, heard_at, waiting_since, owner, assignee_id)
+    INSERT INTO team (id, name, position) SELECT gen_random_uuid(), 'Equipo ' || n, n FROM generate_series(1, 5) n`;
+  await db.$executeRaw`
+    INSERT INTO team_member (team_id, staff_id) SELECT id, 'ana' FROM team WHERE position <= 2`;
+  await db.$executeRaw`
+    INSERT INTO conversation (id, channel, address, contact_id, heard_at, waiting_since, owner, assignee_id, team_id)
     SELECT gen_random_uuid(), 'web', n::text, id, created_at, CASE WHEN n % 40 = 0 THEN created_at END,
-      CASE WHEN n % 40 = 0 THEN 'waiting' ELSE 'assistant' END, CASE WHEN n % 90 = 0 THEN 'ana' END
+      CASE WHEN n % 40 = 0 THEN 'waiting' ELSE 'assistant' END, CASE WHEN n % 90 = 0 THEN 'ana' END,
+      (SELECT t.id FROM team t WHERE n % 8 = 0 AND t.position = 1 + n / 8 % 5)
     FROM (SELECT id, created_at, row_number() OVER (ORDER BY created_at) AS n FROM contact) c`;
+  await db.$executeRaw`
+    INSERT INTO handoff (id, conversation_id, reason, asked_at, answered_at, answered_by_id, ended_at, ended_how)
+    SELECT gen_random_uuid(), id, 'asked', heard_at, heard_at, 'ana', heard_at, 'ended' FROM conversation`;
   await db.$executeRawUnsafe('VACUUM ANALYZE');
 });
 afterAll(async () => {
@@ -132,7 +142,7 @@ test.each([true, false])(
   },
 );
 
-const INBOX = { staffId: 'ana', channel: null, withHealth: false, limit: 50 } as const;
+const INBOX = { staffId: 'ana', channel: null, topic: null, withHealth: false, limit: 50 } as const;
 const BY_HEARD = { at: new Date('2025-06-01T00:00:00Z'), id: randomUUID() };
 
 test.each([
@@ -145,10 +155,39 @@ test.each([
     'conversation_unanswered_order_idx',
   ],
   ['of one colleague', { ...INBOX, view: 'mias', cursor: null }, 'conversation_assignee_order_idx'],
+  ['of the teams of one', { ...INBOX, view: 'equipo', cursor: null }, 'conversation_team_order_idx'],
+  [
+    'of the teams of one, far down',
+    { ...INBOX, view: 'equipo', topic: 'invoice', cursor: BY_HEARD },
+    'conversation_team_order_idx',
+  ],
 ] as const)('the inbox walks along an index: %s', async (_, query, index) => {
   const plan = await planOf(inboxStatement(query));
 
   expect(plan).toContain(index);
+  expect(plan).not.toMatch(/Seq Scan on conversation/);
+});
+
+test.each([
+  ['of each team', TEAMS],
+  ['of each colleague', COLLEAGUES],
+])('the figures are read along the indexes of their days: %s', async (_, by) => {
+  const since = new Date('2025-09-06T00:00:00Z');
+  const plan = await planOf(figuresStatement(by, { since, targetMinutes: 10, withHealth: false }));
+
+  for (const index of ['unanswered_order_idx', 'handoff_answered_at_idx', 'handoff_ended_at_idx']) {
+    expect(plan).toContain(index);
+  }
+  expect(plan).not.toMatch(/Seq Scan on (conversation|handoff)/);
+});
+
+test.each([
+  ['what one team takes', [{ topics: ['invoice'], takesRest: false }]],
+  ['whatever a team takes', [{ topics: [], takesRest: true }]],
+] as const)('what waits to be given is read along the index of those who wait: %s', async (_, teams) => {
+  const plan = await planOf(waitingStatement(teams.map((team) => ({ ...team, topics: [...team.topics] }))));
+
+  expect(plan).toContain('conversation_unanswered_order_idx');
   expect(plan).not.toMatch(/Seq Scan on conversation/);
 });
 

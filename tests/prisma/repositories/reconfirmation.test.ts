@@ -79,8 +79,9 @@ function commit(turn: OpenTurn): Promise<void> {
     seal: false,
   }));
   const nextSeq = turn.nextSeq + events.length;
-  const care = { owner, assigneeId: null, waitingSince: null };
-  return turn.commit({ state: {}, nextSeq, care, heard: null, sensitivity, events, messages: [], now: NOW });
+  const care = { owner, assigneeId: null, teamId: null, waitingSince: null };
+  const outcome = { state: {}, nextSeq, care, topic: null, heard: null, sensitivity, events, messages: [] };
+  return turn.commit({ ...outcome, now: NOW });
 }
 
 /** Proves something of a contact in a turn of a conversation. */
