@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/calendar/clock.ts';
 import type { EntityProfile } from '../../domain/entity/profile.ts';
 import type { ColleagueAct } from '../../domain/handoff/colleague-act.ts';
 import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
+import type { Attachment } from '../../domain/messages/content.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
 import type { StaffDirectory } from '../../domain/people/staff-directory.ts';
 
@@ -12,6 +13,8 @@ export type ActInbox = {
     readonly conversationId: string;
     readonly act: ColleagueAct;
     readonly text: string;
+    /** Files of the conversation that it is about; none when left out. */
+    readonly attachments?: readonly Attachment[];
   }) => Promise<void>;
 };
 

@@ -21,12 +21,12 @@ export function composeInboxReading({
   return {
     inbox: createInboxReader({ database, codec: createContentCodec(keys.sealer) }),
     acts: {
-      async act({ id, conversationId, act, text }) {
+      async act({ id, conversationId, act, text, attachments = [] }) {
         await messaging.inbox.receive({
           conversationId,
           messageId: `colleague:${id}`,
           kind: 'colleague',
-          content: incomingContent({ text, act }),
+          content: incomingContent({ text, act, attachments: [...attachments] }),
         });
       },
     },

@@ -41,6 +41,7 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
         ? { kind: 'done', care: { ...care, owner: 'waiting', assigneeId: null } }
         : { kind: 'refused', why: 'stale' };
     case 'answer':
+    case 'open-pqrs':
       return has(care, act.by.id) ? { kind: 'done', care: { ...care, waitingSince: null } } : NOT_YOURS;
     case 'give-back':
     case 'end':

@@ -1,8 +1,25 @@
 import { z } from 'zod';
+import { PqrsDraft } from '../pqrs/pqrs.ts';
 
 /** A colleague as the person and the other colleagues know them. */
 export const Colleague = z.object({ id: z.string().max(100), name: z.string().max(120) });
 export type Colleague = z.infer<typeof Colleague>;
+
+/** What a colleague files from a conversation, beside its words and its files, which the event itself carries. */
+export const ConversationFiling = PqrsDraft.pick({
+  kind: true,
+  aboutService: true,
+  accountNumber: true,
+  barrioId: true,
+  barrioText: true,
+}).extend({
+  intakeId: z.uuid(),
+  digest: z.string().max(100),
+  name: z.string().max(120).nullable(),
+  /** When the person wrote what it is about: the law counts from there. */
+  receivedAt: z.iso.datetime(),
+});
+export type ConversationFiling = z.infer<typeof ConversationFiling>;
 
 /**
  * What a colleague, or the clock in nobody's name, does in a conversation.
@@ -18,6 +35,8 @@ export const ColleagueAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('note'), by: Colleague }),
   /** To a colleague by hand, or back to the queue with null. */
   z.object({ act: z.literal('assign'), by: Colleague, to: Colleague.nullable() }),
+  /** Files a PQRS with what the person told here. */
+  z.object({ act: z.literal('open-pqrs'), by: Colleague, filing: ConversationFiling }),
   z.object({ act: z.literal('give-back'), by: Colleague }),
   z.object({ act: z.literal('end'), by: Colleague }),
   /** The person has waited since then without a word of a colleague. */

@@ -5,6 +5,7 @@ import { backoffice } from '../../backoffice/backoffice.ts';
 import type { ActInbox } from '../../backoffice/handoff/inbox-reading.ts';
 import { createStaff, type NewStaff } from '../../backoffice/staff/create-staff.ts';
 import { composeConsoleLists } from '../../bot/compose/console-lists.ts';
+import { composeIntake } from '../../bot/compose/intake.ts';
 import { createKeys } from '../../bot/secret.ts';
 import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
@@ -19,7 +20,9 @@ import type { StaffRole } from '../../domain/people/roles.ts';
 import { needsSecondFactor } from '../../domain/people/second-factor.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { AdoptingPool } from '../../prisma/adopting-pool.ts';
+import { createDatabase } from '../../prisma/database.ts';
 import { PrismaClient } from '../../prisma/generated/client.ts';
+import { openConversation } from '../../prisma/open-conversation.ts';
 import { createAuditLog } from '../../prisma/repositories/audit.ts';
 import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
@@ -70,14 +73,16 @@ export async function openConsole({
   const clock = { now: () => new Date(time.now) };
   const settings = await openTestSettings(db, { slug: entity, clock });
   const inbox = inboxIn(db, database.url);
+  const intake = intakeIn(database.url, { entity: settings.entity, bytes, publicUrl });
   const app = Fastify({ logger: false });
   app.addHook('onRoute', (route) => void routes.push(route));
   await app.register(backoffice, {
     ...storedIn(db),
-    ...inMemory(conversations, bytes),
+    ...inMemory(db, conversations, bytes),
     sending: isGoverned ? sending : null,
     settings,
     inbox: { ...inbox.reading, entity: settings.entity.profile },
+    intake: intake.source,
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),
@@ -96,6 +101,7 @@ export async function openConsole({
     close: async () => {
       await app.close();
       await inbox.close();
+      await intake.close();
       await db.$disconnect();
       await database.drop();
     },
@@ -118,7 +124,8 @@ function staffOf(door: Door) {
 }
 
 /** Any key does: what is sealed here is opened here. */
-const SEALER = createKeys('a secret for this suite and no other').sealer;
+const KEYS = createKeys('a secret for this suite and no other');
+const SEALER = KEYS.sealer;
 
 /** A number that nothing stops, until a test or a colleague does. */
 class SendingInMemory implements SendingControl {
@@ -171,6 +178,40 @@ function inboxIn(db: PrismaClient, url: string) {
   return { reading: { inbox, acts: new ActsInMemory() }, close: () => pool.end() };
 }
 
+/** What colleagues begin, in the database; of the files that come along there are the bytes. */
+function intakeIn(
+  url: string,
+  {
+    entity,
+    bytes,
+    publicUrl,
+  }: {
+    entity: Awaited<ReturnType<typeof openTestSettings>>['entity'];
+    bytes: Map<string, Uint8Array>;
+    publicUrl: string;
+  },
+) {
+  const database = createDatabase(new AdoptingPool({ connectionString: url, max: 4 }));
+  const source = composeIntake({
+    ...{ database, keys: KEYS, entity, publicUrl },
+    inbox: { openConversation: (address) => openConversation(database, address, randomUUID) },
+    files: {
+      keep: async (upload) => {
+        const fileId = randomUUID();
+        bytes.set(fileId, upload.bytes);
+        const { name, conversationId } = upload;
+        const size = upload.bytes.byteLength;
+        const file = { name, conversationId, mimeType: 'application/pdf', bytes: size };
+        const createdAt = new Date(FRIDAY_MORNING);
+        await database.prisma.file.create({ data: { ...file, id: fileId, status: 'ready', createdAt } });
+        return { fileId, name, mimeType: file.mimeType, bytes: size, pending: false };
+      },
+    },
+    newId: randomUUID,
+  });
+  return { source, close: () => database.close() };
+}
+
 function storedIn(db: PrismaClient) {
   return {
     database: createStaffAuthDatabase(db),
@@ -187,13 +228,20 @@ function storedIn(db: PrismaClient) {
   };
 }
 
-function inMemory(conversations: Map<string, TimelineEntry[]>, bytes: Map<string, Uint8Array>) {
+function inMemory(
+  db: PrismaClient,
+  conversations: Map<string, TimelineEntry[]>,
+  bytes: Map<string, Uint8Array>,
+) {
   const timeline: TimelineReader = {
     listSince: async ({ conversationId, after, limit }) =>
       (conversations.get(conversationId) ?? []).filter(({ seq }) => seq > after).slice(0, limit),
   };
   const files: PersonFileReader = {
-    findById: async (id) => (bytes.has(id) ? aFile(id) : null),
+    findById: async (id) => {
+      const home = await db.file.findUnique({ where: { id }, select: { conversationId: true } });
+      return bytes.has(id) ? { ...aFile(id), ...home } : null;
+    },
     read: async ({ id }) => bytes.get(id) ?? null,
   };
   return { timeline, files };

@@ -66,6 +66,7 @@ export class ConversationInMemory {
   storedState = '{}';
   last: Pick<TurnResult, 'idle' | 'expectsFreeText'> = { idle: true, expectsFreeText: false };
   #handoff: { readonly id: string; readonly isTold: boolean } | null = null;
+  readonly #intakes = new Set<string>();
   readonly #assistant: Assistant;
   readonly #failures = new Map<string, { failures: number; lastFailureAt: Date | null }>();
   #events = 0n;
@@ -168,6 +169,7 @@ export class ConversationInMemory {
         questions: this.#questionRows(),
         continuations: this.continuations.repository,
         handoffs: this.#handoffRows(),
+        intakes: this.#intakeRows(),
         reconfirmations: { reconfirm: async ({ contactId }) => this.#reconfirm(contactId) },
       },
       reply: (reply) => {
@@ -194,6 +196,17 @@ export class ConversationInMemory {
       clearSensitive: () => {
         this.sensitive = false;
       },
+    };
+  }
+
+  #intakeRows(): Turn['repositories']['intakes'] {
+    return {
+      begin: async ({ id }) => {
+        const isNew = !this.#intakes.has(id);
+        this.#intakes.add(id);
+        return isNew;
+      },
+      complete: async () => undefined,
     };
   }
 
