@@ -3,7 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import type { PqrsFilter } from '../../contracts/pqrs.ts';
 import { t } from '../words.ts';
 
-const KINDS = [
+/** Every kind of PQRS, in the order in which they are offered. */
+export const KINDS = [
   'peticion',
   'peticion-informacion',
   'consulta',
