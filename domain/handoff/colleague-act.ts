@@ -6,7 +6,7 @@ export const Colleague = z.object({ id: z.string().max(100), name: z.string().ma
 export type Colleague = z.infer<typeof Colleague>;
 
 /** What a colleague files from a conversation, beside its words and its files, which the event itself carries. */
-export const ConversationFiling = PqrsDraft.pick({
+const ConversationFiling = PqrsDraft.pick({
   kind: true,
   aboutService: true,
   accountNumber: true,
@@ -19,7 +19,6 @@ export const ConversationFiling = PqrsDraft.pick({
   /** When the person wrote what it is about: the law counts from there. */
   receivedAt: z.iso.datetime(),
 });
-export type ConversationFiling = z.infer<typeof ConversationFiling>;
 
 /**
  * What a colleague, or the clock in nobody's name, does in a conversation.
