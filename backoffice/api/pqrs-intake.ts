@@ -89,7 +89,7 @@ const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { intake 
     { config, schema: { params: ConversationIntakeParams, response } },
     (request) => {
       const { id: conversationId, intakeId } = request.params;
-      return readOpened({ conversationId, intakeId }, getStaff(request).role, intake);
+      return readOpened({ conversationId, intakeId }, getStaff(request), intake);
     },
   );
 };

@@ -10,6 +10,7 @@ import { getAnnexes } from './intake-annexes.ts';
 import type { IntakeDesk } from './intake-desk.ts';
 
 type Actor = Colleague & { readonly role: StaffRole };
+type Reader = Pick<Actor, 'id' | 'role'>;
 type Request = { readonly conversationId: string; readonly intakeId: string };
 
 /**
@@ -23,13 +24,13 @@ export async function openFromConversation(
   { body, by }: { readonly body: OpenFromConversationBody; readonly by: Actor },
   desk: IntakeDesk,
 ): Promise<IntakeView> {
-  const found = await getReadable(conversationId, by.role, desk.inbox);
   const request = { conversationId, intakeId: body.id };
   const digest = desk.digestOf(JSON.stringify(body));
-  const earlier = await desk.reader.findAct(conversationId, body.id);
+  const earlier = await findReadable(request, by, desk);
   if (earlier !== null) {
     return readSame(request, { earlier, digest }, desk);
   }
+  const found = await getReadable(conversationId, by.role, desk.inbox);
   const act = await toAct(body, { conversationId, by, digest }, desk);
   const care = {
     owner: found.owner,
@@ -42,21 +43,36 @@ export async function openFromConversation(
   const attachments = await getAnnexes(body.annexIds, conversationId, desk);
   const text = describePetition(body);
   await desk.inbox.acts.act({ id: body.id, conversationId, act, text, attachments });
-  return readOpened(request, by.role, desk);
+  return readOpened(request, by, desk);
 }
 
 /** How far it has come. Throws Refusal `page-not-found` when nobody put it there. */
 export async function readOpened(
   request: Request,
-  role: StaffRole,
+  reader: Reader,
   desk: Pick<IntakeDesk, 'intakes' | 'reader' | 'inbox'>,
 ): Promise<IntakeView> {
-  await getReadable(request.conversationId, role, desk.inbox);
-  const act = await desk.reader.findAct(request.conversationId, request.intakeId);
+  const act = await findReadable(request, reader, desk);
   if (act === null) {
     throw new Refusal('page-not-found');
   }
   return toView(request, act, desk);
+}
+
+/**
+ * What was put into a conversation that the reader may read. Whoever filed it learns the number also when what was filed made
+ * it a conversation about health.
+ */
+async function findReadable(
+  { conversationId, intakeId }: Request,
+  { id, role }: Reader,
+  { reader, inbox }: Pick<IntakeDesk, 'reader' | 'inbox'>,
+): Promise<IntakeAct | null> {
+  const act = await reader.findAct(conversationId, intakeId);
+  if (act?.openedById !== id) {
+    await getReadable(conversationId, role, inbox);
+  }
+  return act;
 }
 
 function readSame(

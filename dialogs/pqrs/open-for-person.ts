@@ -43,6 +43,7 @@ export async function openForPerson(dc: DialogContext, act: OpenPqrs): Promise<v
   const isHealth = isHealthMatter(text);
   if (isHealth) {
     turn.markSensitive();
+    scope.state.sensitive = true;
   }
   await turn.repositories.handoffs.answer(turn.conversation.id, turn.event.receivedAt);
   turn.atEnd((next) => file({ scope, act, isHealth, next }));

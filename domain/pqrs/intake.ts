@@ -82,7 +82,11 @@ export type ReadIntake = Omit<IntakeRecord, 'digest'> & {
 };
 
 /** What became of what a colleague put into a conversation: null before its turn has come. */
-export type IntakeAct = { readonly digest: string; readonly outcome: EventOutcome | null };
+export type IntakeAct = {
+  readonly digest: string;
+  readonly openedById: string;
+  readonly outcome: EventOutcome | null;
+};
 
 /** What the console asks about PQRS that colleagues began. */
 export type IntakeReader = {

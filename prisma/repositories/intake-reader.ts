@@ -31,7 +31,11 @@ export function createIntakeReader(db: PrismaClient, codec: Pick<ContentCodec, '
       });
       const act = row && codec.toIncoming(row.content).act;
       return act?.act === 'open-pqrs'
-        ? { digest: act.filing.digest, outcome: Outcome.parse(row?.outcome ?? null) }
+        ? {
+            digest: act.filing.digest,
+            openedById: act.by.id,
+            outcome: Outcome.parse(row?.outcome ?? null),
+          }
         : null;
     },
     findFirstSaid: async (conversationId, eventIds) => {

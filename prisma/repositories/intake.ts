@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { bogotaYearOf } from '../../domain/calendar/local-date.ts';
 import { findPhoneIn } from '../../domain/people/phone-search.ts';
-import type { FiledIntake, Intakes, IntakeToFile } from '../../domain/pqrs/intake.ts';
+import type { FiledIntake, IntakePerson, Intakes, IntakeToFile } from '../../domain/pqrs/intake.ts';
 import type { Pqrs } from '../../domain/pqrs/pqrs.ts';
 import { Radicado } from '../../domain/pqrs/radicado.ts';
 import { nextNumber } from '../counter.ts';
@@ -85,6 +85,7 @@ async function fileOnce({ database, newId }: Dependencies, intake: IntakeToFile)
 async function writeFiling(filing: Filing): Promise<void> {
   const { client, run, intake } = filing;
   const contactId = await personOf(filing);
+  await hideFiles(filing);
   const number = await nextNumber(client, SERIES, bogotaYearOf(intake.filedAt));
   const pqrs = intake.open({ number, contactId });
   await createPqrsRepository(run).insert(pqrs, intake.isHealth ? 'health' : 'normal');
@@ -93,23 +94,31 @@ async function writeFiling(filing: Filing): Promise<void> {
   await storeAudit(filing, pqrs);
 }
 
-/** The contact to link; null when anonymous. Files that came before the person was known become theirs. */
+/** The contact to link; null when anonymous. */
 async function personOf(filing: Filing): Promise<string | null> {
-  const { client, intake } = filing;
-  const { person, conversationId } = intake;
-  if (person.kind === 'anonymous') {
+  if (filing.intake.person.kind === 'anonymous') {
     return null;
   }
-  const home = conversationId === null ? null : await lockHome(client, conversationId);
-  if (person.kind === 'known') {
-    if (home !== null && home !== person.contactId) {
-      await giveTo(client, { conversationId, from: home, to: person.contactId });
-    }
-    return person.contactId;
-  }
-  const contactId = home ?? (await createContact(filing));
+  const contactId = await contactOf(filing, filing.intake.person);
   await storePhone(filing, contactId);
   return contactId;
+}
+
+/** Files that came before the person was known become theirs. */
+async function contactOf(
+  filing: Filing,
+  person: Exclude<IntakePerson, { kind: 'anonymous' }>,
+): Promise<string> {
+  const { client, intake } = filing;
+  const { conversationId } = intake;
+  const home = conversationId === null ? null : await lockHome(client, conversationId);
+  if (person.kind === 'new') {
+    return home ?? createContact(filing);
+  }
+  if (home !== null && home !== person.contactId) {
+    await giveTo(client, { conversationId, from: home, to: person.contactId });
+  }
+  return person.contactId;
 }
 
 async function lockHome(client: pg.PoolClient, conversationId: string): Promise<string | null> {
@@ -127,6 +136,15 @@ async function giveTo(
   await client.query('UPDATE conversation SET contact_id = $2 WHERE id = $1', [conversationId, to]);
   await client.query('UPDATE contact_address SET contact_id = $2 WHERE contact_id = $1', [from, to]);
   await client.query('DELETE FROM contact WHERE id = $1', [from]);
+}
+
+/** The place of the files of a health matter is closed like the PQRS itself. */
+async function hideFiles({ client, intake }: Filing): Promise<void> {
+  if (intake.isHealth && intake.conversationId !== null) {
+    await client.query("UPDATE conversation SET sensitivity = 'health' WHERE id = $1", [
+      intake.conversationId,
+    ]);
+  }
 }
 
 async function createContact({ client, newId, intake }: Filing): Promise<string> {

@@ -255,6 +255,22 @@ test('a colleague who does not have the conversation files nothing in it, nor do
   expect((await heardBy(other)).join()).not.toContain('Quedó radicada');
 });
 
+test('whoever files a health matter learns its number, and may read the conversation no more', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  const object = 'Mi EPS no me autoriza la cita con el especialista';
+  const { view } = await openPqrs(ana, citizen, { object });
+  const radicado = view.state === 'filed' ? view.radicado : '';
+  const { prisma } = app.vecino.storage.database;
+  const row = await prisma.pqrs.findUniqueOrThrow({ where: { radicado } });
+  const stored = await prisma.event.findMany({ where: { conversationId: citizen.conversationId } });
+
+  expect(row.sensitivity).toBe('health');
+  expect(JSON.stringify(stored.map(({ content }) => content))).not.toContain('especialista');
+  expect(await ana.get(`/conversations/${citizen.conversationId}`)).toContain('forbidden');
+  expect((await heardBy(citizen)).join()).toContain(radicado);
+});
+
 test('a form that is open stays open under what a colleague files', async () => {
   const citizen = await aCitizen();
   await say(citizen, 'radicar');

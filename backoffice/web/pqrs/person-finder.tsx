@@ -6,10 +6,13 @@ import { api } from '../api.ts';
 import { Failure } from '../frame/failure.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { t } from '../words.ts';
+import type { IntakeDraft } from './intake-draft.ts';
 import type { PartProps } from './intake-matter.tsx';
 
 const PERSON_PATH = /^\/personas\/([0-9a-f-]{36})$/;
 const MIN_LENGTH = 2;
+/** Whoever gave no name is called by a telephone of which this much is not told. */
+const HIDDEN_DIGIT = '•';
 
 /** Looks for somebody who has come before, by name or telephone, and takes one. */
 export function PersonFinder({ draft, change, problems }: PartProps) {
@@ -53,7 +56,12 @@ export function PersonFinder({ draft, change, problems }: PartProps) {
         <ul className="annexes" aria-label={t('console.intake.found')}>
           {people.map((person) => (
             <li key={person.path}>
-              <Button variant="default" h="auto" mih={44} onClick={() => change(toChosen(person))}>
+              <Button
+                variant="default"
+                h="auto"
+                mih={44}
+                onClick={() => change((draft) => toChosen(person, draft))}
+              >
                 {[person.title, person.detail].filter((part) => part !== '').join(' · ')}
               </Button>
             </li>
@@ -71,6 +79,12 @@ function statusWords(chosen: string, count: number | null): string {
   return count === 0 ? t('console.intake.findNothing') : '';
 }
 
-function toChosen({ path, title }: SearchItem) {
-  return { contactId: PERSON_PATH.exec(path)?.[1] ?? '', contactWords: title };
+/** A name that was given before is the name, unless another one was typed. */
+function toChosen({ path, title }: SearchItem, { name }: IntakeDraft) {
+  const isName = !title.includes(HIDDEN_DIGIT);
+  return {
+    contactId: PERSON_PATH.exec(path)?.[1] ?? '',
+    contactWords: title,
+    ...(isName && name.trim() === '' && { name: title }),
+  };
 }
