@@ -70,7 +70,7 @@ function enteredFacts({
     ...(isVerbal
       ? [
           [
-            t('console.intake.readBack'),
+            t('console.constancia.readBack'),
             t(readBack === true ? 'console.intake.yes' : 'console.intake.no'),
           ] as const,
         ]
@@ -89,7 +89,7 @@ function personFacts(paper: Constancia): Fact[] {
     [t('console.intake.phone'), paper.phone],
     [t('console.intake.email'), paper.email],
     [t('console.intake.postalAddress'), paper.postalAddress],
-    [t('console.intake.aviso'), aviso && t(`console.intake.aviso.${aviso}`)],
+    [t('console.intake.aviso'), aviso && t(`console.constancia.aviso.${aviso}`)],
   ];
   return told.filter(([, value]) => value !== null);
 }

@@ -39,7 +39,7 @@ export function Screen() {
     >
       <Failure error={error} onRetry={() => void refetch()} />
       {data && (
-        <Paper withBorder p="md" className="constancia">
+        <Paper withBorder className="constancia">
           <ConstanciaPaper paper={data} />
         </Paper>
       )}
