@@ -247,9 +247,10 @@ test('a colleague who does not have the conversation files nothing in it, nor do
   const elsewhere = await openPqrs(luis, other, { id });
   const foreign = await openPqrs(luis, citizen, {});
   const invented = await openPqrs(ana, citizen, { messageIds: ['999999999'] });
+  const annex = await openPqrs(ana, citizen, { annexIds: [randomUUID()] });
 
-  expect([filed, changed, elsewhere, foreign, invented].map(({ status }) => status)).toEqual([
-    200, 409, 200, 409, 400,
+  expect([filed, changed, elsewhere, foreign, invented, annex].map(({ status }) => status)).toEqual([
+    200, 409, 200, 409, 400, 404,
   ]);
   expect([filed, elsewhere].map(({ view }) => view.state)).toEqual(['filed', 'refused']);
   expect((await heardBy(other)).join()).not.toContain('Quedó radicada');
