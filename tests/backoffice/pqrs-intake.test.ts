@@ -194,6 +194,14 @@ test('who came before is found by telephone, and the next one is theirs', async 
   expect([person.pqrsCount, person.conversations]).toEqual([2, []]);
 });
 
+test('a scan of some megabytes is taken, and what is no file is told', async () => {
+  const scan = await upload(randomUUID(), 'escaneo.pdf', `%PDF-1.4 ${'a'.repeat(5 * 1024 * 1024)}`);
+  const none = await send(fixture, 'POST', `/pqrs/intakes/${randomUUID()}/files`, { cookie, body: {} });
+
+  expect([scan.statusCode, scan.json().name]).toEqual([200, 'escaneo.pdf']);
+  expect([none.statusCode, none.json().code]).toEqual([400, 'invalid-request']);
+});
+
 test('a file that was kept for another one is none of this one', async () => {
   const file = (await upload(randomUUID(), 'carta.pdf', '%PDF-1.4 carta')).json();
   const refused = await open(atTheWindow({ annexIds: [file.fileId] }));
