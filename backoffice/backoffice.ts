@@ -6,6 +6,7 @@ import type { ListsOptions } from './api/lists.ts';
 import type { ChannelsControl } from './channels/channels-control.ts';
 import { CONSOLE_FOLDER, consoleApp } from './console/console-app.ts';
 import type { InboxReading } from './handoff/inbox-reading.ts';
+import type { IntakeSource } from './pqrs/intake-desk.ts';
 import type { PqrsReading } from './pqrs/reader.ts';
 import type { SettingsControl } from './settings/settings-control.ts';
 import { createStaffDesk, type StaffDeskOptions } from './staff/staff-desk.ts';
@@ -16,6 +17,7 @@ export type BackofficeOptions = PqrsReading &
     readonly auditReader: AuditReader;
     readonly settings: SettingsControl;
     readonly inbox: Omit<InboxReading, 'directory' | 'files' | 'clock'>;
+    readonly intake: IntakeSource;
     readonly lists: ListsOptions;
     /** Where the console's program for the browser is, unless where the build leaves it. */
     readonly consoleFolder?: string;
@@ -31,13 +33,16 @@ export const backoffice: FastifyPluginAsync<BackofficeOptions> = async (app, opt
   const desk = createStaffDesk(options, app.log);
   const { sessions } = desk;
 
+  const inbox = { ...options.inbox, directory: options.directory, files: options.files, clock };
+
   await app.register(backofficeApi, {
     prefix: '/api/v1',
     sessions,
     publicUrl,
     desk,
     reading,
-    inbox: { ...options.inbox, directory: options.directory, files: options.files, clock },
+    inbox,
+    intake: { ...options.intake, ...reading, people: options.lists.people, inbox },
     channels,
     audit,
     settings,

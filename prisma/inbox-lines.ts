@@ -11,6 +11,7 @@ const Row = z.object({
   message_id: z.string().nullable(),
   kind: EventKind,
   content: z.unknown(),
+  radicado: z.string().nullable(),
   outcome: z.enum(['applied', 'merged', 'deferred', 'handed-to-human', 'refused']).nullable(),
   in_reply_to: z.string().nullable(),
   status: z.string().nullable(),
@@ -26,14 +27,17 @@ type Row = z.infer<typeof Row>;
 const LINES = `
   (SELECT 'in' AS direction, seq, id::text AS id, channel_message_id AS message_id, kind, content, outcome,
      NULL AS in_reply_to, NULL AS status, NULL AS reason, NULL::timestamptz AS sent_at, NULL::timestamptz AS delivered_at,
-     NULL::timestamptz AS read_at, received_at AS at
+     NULL::timestamptz AS read_at, received_at AS at,
+     CASE WHEN kind = 'colleague' AND channel_message_id ~ '^colleague:[0-9a-f-]{36}$' THEN (
+       SELECT p.radicado FROM pqrs_intake i JOIN pqrs p ON p.id = i.pqrs_id
+       WHERE i.id = substr(channel_message_id, 11)::uuid) END AS radicado
    FROM event WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3)
   UNION ALL
   (SELECT 'out', o.seq, o.id::text, NULL, 'message', o.content, NULL, o.in_reply_to::text, o.status, o.reason, o.sent_at,
-     o.delivered_at, o.read_at, o.created_at
+     o.delivered_at, o.read_at, o.created_at, NULL
    FROM outbox o WHERE o.conversation_id = $1 AND o.seq > $2 ORDER BY o.seq LIMIT $3)
   UNION ALL
-  (SELECT 'in', NULL, id::text, channel_message_id, kind, content, NULL, NULL, NULL, NULL, NULL, NULL, NULL, received_at
+  (SELECT 'in', NULL, id::text, channel_message_id, kind, content, NULL, NULL, NULL, NULL, NULL, NULL, NULL, received_at, NULL
    FROM event WHERE conversation_id = $1 AND processed_at IS NULL ORDER BY id LIMIT $3)
   ORDER BY seq NULLS LAST, at LIMIT $3`;
 
@@ -71,7 +75,7 @@ function toLine(row: Row, codec: ContentCodec): InboxLine {
       },
     };
   }
-  const { kind, outcome } = row;
+  const { kind, outcome, radicado } = row;
   const content = codec.toIncoming(row.content);
-  return { direction: 'in', seq, id, at, messageId: row.message_id ?? id, kind, content, outcome };
+  return { direction: 'in', seq, id, at, messageId: row.message_id ?? id, kind, content, outcome, radicado };
 }

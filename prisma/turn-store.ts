@@ -5,6 +5,7 @@ import type { Database, Run } from './database.ts';
 import { createConsentRepository } from './repositories/consent.ts';
 import { createContinuationRepository } from './repositories/continuation.ts';
 import { createHandoffRepository } from './repositories/handoff.ts';
+import { createIntakeRepository } from './repositories/intake-rows.ts';
 import { createPqrsRepository } from './repositories/pqrs.ts';
 import { createQuestionRepository } from './repositories/question.ts';
 import { createReconfirmationRepository } from './repositories/reconfirmation.ts';
@@ -177,5 +178,6 @@ function createTurnRepositories(run: Run): TurnRepositories {
     reconfirmations: createReconfirmationRepository(run),
     continuations: createContinuationRepository(run),
     handoffs: createHandoffRepository(run),
+    intakes: createIntakeRepository(run),
   };
 }

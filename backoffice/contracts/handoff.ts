@@ -83,10 +83,12 @@ const InboxLineView = z.object({
   /** `person`, `assistant`, a `colleague` who answers, a `note`, or `event`: something that happened. */
   from: z.enum(['person', 'assistant', 'colleague', 'note', 'event']),
   kind: EventKind,
-  /** Of an event of colleagues: take, assign, deal, give-back, end, unanswered. */
+  /** Of an event of colleagues: take, assign, deal, open-pqrs, give-back, end, unanswered. */
   act: z.string().nullable(),
   /** Whose it is, when a colleague did it. */
   by: z.string().nullable(),
+  /** What was filed, of an act `open-pqrs` whose turn has come. */
+  radicado: z.string().nullable(),
   /** To whom it was assigned. */
   to: z.string().nullable(),
   /** To which team it was given. */

@@ -3,6 +3,7 @@ import type { EntityProfile } from '../../domain/entity/profile.ts';
 import type { ColleagueAct } from '../../domain/handoff/colleague-act.ts';
 import type { FormProgress } from '../../domain/handoff/form-progress.ts';
 import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
+import type { Attachment } from '../../domain/messages/content.ts';
 import type { PersonFileReader } from '../../domain/messages/person-files.ts';
 import type { StaffDirectory } from '../../domain/people/staff-directory.ts';
 import type { ReplyRepository } from '../../domain/replies/reply-repository.ts';
@@ -17,6 +18,8 @@ export type ActInbox = {
     readonly conversationId: string;
     readonly act: ColleagueAct;
     readonly text: string;
+    /** Files of the conversation that it is about; none when left out. */
+    readonly attachments?: readonly Attachment[];
   }) => Promise<void>;
 };
 

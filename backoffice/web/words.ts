@@ -5,6 +5,7 @@ import { consoleAuditFields } from '../../locales/es-co/console-audit-fields.ts'
 import { consoleBarrios } from '../../locales/es-co/console-barrios.ts';
 import { consoleFrame } from '../../locales/es-co/console-frame.ts';
 import { consoleHandoff } from '../../locales/es-co/console-handoff.ts';
+import { consoleIntake } from '../../locales/es-co/console-intake.ts';
 import { consoleLists } from '../../locales/es-co/console-lists.ts';
 import { consoleReplies } from '../../locales/es-co/console-replies.ts';
 import { consoleSettings } from '../../locales/es-co/console-settings.ts';
@@ -25,6 +26,7 @@ const words = {
   ...consoleSettings,
   ...consoleFrame,
   ...consoleHandoff,
+  ...consoleIntake,
   ...consoleLists,
   ...consoleReplies,
   ...consoleSignIn,

@@ -21,6 +21,7 @@ import { createNewId } from '../new-id.ts';
 import { calendarOf } from './calendar.ts';
 import { composeConsoleLists } from './console-lists.ts';
 import { composeInboxReading } from './inbox-reading.ts';
+import { composeIntake } from './intake.ts';
 import { sendingLimitsOf } from './sending-limits.ts';
 import { composeSettings } from './settings.ts';
 import type { Storage } from './storage.ts';
@@ -51,6 +52,12 @@ export async function registerBackoffice(app: FastifyInstance, deps: Dependencie
     auditReader: createAuditReader(prisma, storage.keys.sealer),
     settings: composeSettings(deps),
     inbox: composeInboxReading(deps),
+    intake: composeIntake({
+      ...{ entity, files, newId, publicUrl },
+      database: storage.database,
+      keys: storage.keys,
+      inbox: messaging.inbox,
+    }),
     lists: composeConsoleLists({ db: prisma, url: storage.url, log, entity: entity.profile, newId }),
     pqrs: createPqrsStaffReader(prisma),
     timeline: messaging.timeline,

@@ -37,12 +37,12 @@ export function composeInboxReading({
         world: { entity: entity.profile, barrios: entity.barrios },
       }),
     acts: {
-      async act({ id, conversationId, act, text }) {
+      async act({ id, conversationId, act, text, attachments = [] }) {
         await messaging.inbox.receive({
           conversationId,
           messageId: `colleague:${id}`,
           kind: 'colleague',
-          content: incomingContent({ text, act }),
+          content: incomingContent({ text, act, attachments: [...attachments] }),
         });
       },
     },

@@ -1,9 +1,10 @@
-import { decideAct } from '../../domain/handoff/care.ts';
+import { type ActDecision, decideAct } from '../../domain/handoff/care.ts';
 import type { Colleague, ColleagueAct } from '../../domain/handoff/colleague-act.ts';
 import { outgoingContent } from '../../domain/messages/content.ts';
 import type { AuditAction } from '../../domain/people/audit-action.ts';
 import { CARE_RATING } from '../../domain/surveys/care-rating.ts';
 import type { TeamName } from '../../domain/teams/team.ts';
+import { beginForPerson, openForPerson } from '../pqrs/open-for-person.ts';
 import { say, scopeOf } from '../scope.ts';
 import type { DialogContext } from '../sdk.ts';
 import { offerUnanswered } from './unanswered.ts';
@@ -20,7 +21,7 @@ export async function answerColleague(dc: DialogContext): Promise<void> {
   if (act === null) {
     throw new Error('an event of a colleague says what they did');
   }
-  const decision = decideAct(turn.conversation, act, turn.event.receivedAt);
+  const decision = await decide(dc, act);
   turn.decide(decision);
   if (act.act === 'deal') {
     await settle(dc, act.since);
@@ -38,6 +39,14 @@ async function settle(dc: DialogContext, since: string): Promise<void> {
   await handoffs.settleDeal(turn.conversation.id, new Date(since), turn.event.receivedAt);
 }
 
+/** The same PQRS is never begun twice, not even in two conversations. */
+async function decide(dc: DialogContext, act: ColleagueAct): Promise<ActDecision> {
+  const { turn } = scopeOf(dc.context);
+  const decision = decideAct(turn.conversation, act, turn.event.receivedAt);
+  const isRepeated = decision.kind === 'done' && act.act === 'open-pqrs' && !(await beginForPerson(dc, act));
+  return isRepeated ? { kind: 'refused', why: 'stale' } : decision;
+}
+
 /** Whose the conversation is from here on is audited; what is said in it stands in it. */
 const AUDITED = {
   take: 'conversation.taken',
@@ -47,7 +56,7 @@ const AUDITED = {
 } as const satisfies Partial<Record<ColleagueAct['act'], AuditAction>>;
 
 async function record(dc: DialogContext, act: ColleagueAct): Promise<void> {
-  if (act.act === 'note' || act.act === 'answer' || !('by' in act)) {
+  if (!isAudited(act)) {
     return;
   }
   const { conversation, event, repositories } = scopeOf(dc.context).turn;
@@ -60,6 +69,10 @@ async function record(dc: DialogContext, act: ColleagueAct): Promise<void> {
   });
 }
 
+function isAudited(act: ColleagueAct): act is Extract<ColleagueAct, { act: keyof typeof AUDITED }> {
+  return Object.hasOwn(AUDITED, act.act);
+}
+
 /** What is said and written down once an act is done. A note and an assignment are for colleagues alone. */
 async function tell(dc: DialogContext, act: ColleagueAct): Promise<void> {
   switch (act.act) {
@@ -67,6 +80,8 @@ async function tell(dc: DialogContext, act: ColleagueAct): Promise<void> {
       return introduce(dc, act.by);
     case 'answer':
       return sayAnswer(dc, act.by);
+    case 'open-pqrs':
+      return openForPerson(dc, act);
     case 'give-back':
       return giveBack(dc, act.by);
     case 'end':

@@ -12,8 +12,8 @@ export type Care = {
   readonly waitingSince: Date | null;
 };
 
-/** An act that a colleague chooses. */
-export type StaffAct = Exclude<ColleagueAct['act'], 'deal' | 'unanswered'>;
+/** An act that a colleague chooses for itself; a PQRS is begun by whoever may answer. */
+export type StaffAct = Exclude<ColleagueAct['act'], 'deal' | 'open-pqrs' | 'unanswered'>;
 
 /** Why an act changes nothing. */
 export type ActRefusal = 'taken' | 'not-yours' | 'stale';
@@ -48,6 +48,7 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
         ? { kind: 'done', care: { ...care, owner: 'waiting', assigneeId: null } }
         : { kind: 'refused', why: 'stale' };
     case 'answer':
+    case 'open-pqrs':
       return has(care, act.by.id) ? { kind: 'done', care: { ...care, waitingSince: null } } : NOT_YOURS;
     case 'give-back':
     case 'end':

@@ -1,9 +1,25 @@
 import { z } from 'zod';
+import { PqrsDraft } from '../pqrs/pqrs.ts';
 import { TeamName } from '../teams/team.ts';
 
 /** A colleague as the person and the other colleagues know them. */
 export const Colleague = z.object({ id: z.string().max(100), name: z.string().max(120) });
 export type Colleague = z.infer<typeof Colleague>;
+
+/** What a colleague files from a conversation, beside its words and its files, which the event itself carries. */
+const ConversationFiling = PqrsDraft.pick({
+  kind: true,
+  aboutService: true,
+  accountNumber: true,
+  barrioId: true,
+  barrioText: true,
+}).extend({
+  intakeId: z.uuid(),
+  digest: z.string().max(100),
+  name: z.string().max(120).nullable(),
+  /** When the person wrote what it is about: the law counts from there. */
+  receivedAt: z.iso.datetime(),
+});
 
 /**
  * What a colleague, or the clock in nobody's name, does in a conversation.
@@ -27,6 +43,8 @@ export const ColleagueAct = z.discriminatedUnion('act', [
   }),
   /** The rule gives what began to wait then to a team, and to one of its members when it names one. */
   z.object({ act: z.literal('deal'), since: z.iso.datetime(), team: TeamName, to: Colleague.nullable() }),
+  /** Files a PQRS with what the person told here. */
+  z.object({ act: z.literal('open-pqrs'), by: Colleague, filing: ConversationFiling }),
   z.object({ act: z.literal('give-back'), by: Colleague }),
   z.object({ act: z.literal('end'), by: Colleague }),
   /** The person has waited since then without a word of a colleague. */

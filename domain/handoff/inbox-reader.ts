@@ -82,6 +82,8 @@ export type InboxLine =
       readonly kind: EventKind;
       readonly content: IncomingContent;
       readonly outcome: EventOutcome | null;
+      /** Of what a colleague filed in it; null otherwise. */
+      readonly radicado: string | null;
       readonly at: Date;
     }
   | {

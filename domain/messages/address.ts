@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a person writes to us. The console's own channel is for what staff write on somebody's behalf. */
-export const Channel = z.enum(['web', 'terminal', 'whatsapp']);
+export const Channel = z.enum(['web', 'terminal', 'whatsapp', 'console']);
 export type Channel = z.infer<typeof Channel>;
 
 /** The address of one person on one channel: a phone, a LID, a web session. Never shown in a log. */

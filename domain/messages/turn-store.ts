@@ -2,6 +2,7 @@ import type { Care } from '../handoff/care.ts';
 import type { HandoffRepository } from '../handoff/handoff.ts';
 import type { ConsentPurpose, ConsentRepository } from '../people/consent.ts';
 import type { ContinuationRepository } from '../people/continuation.ts';
+import type { IntakeRepository } from '../pqrs/intake.ts';
 import type { PqrsRepository } from '../pqrs/pqrs.ts';
 import type { QuestionRepository } from '../questions/question.ts';
 import type { CareTopic } from '../teams/care-topic.ts';
@@ -21,6 +22,7 @@ export type TurnRepositories = {
   readonly reconfirmations: ReconfirmationRepository;
   readonly continuations: ContinuationRepository;
   readonly handoffs: HandoffRepository;
+  readonly intakes: IntakeRepository;
 };
 
 /** An event on its way in, before it has a row. */

@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = [
   'installation.restored',
   'message.retried',
   'pqrs.exported',
+  'pqrs.opened-by-staff',
   'pqrs.reviewed',
   'pqrs.unreviewed',
   'reply.approved',

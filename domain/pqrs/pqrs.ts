@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { BusinessCalendar } from '../calendar/business-days.ts';
 import { computeTerm, TERM_RULE_VERSION } from '../calendar/legal-term.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
+import type { Sensitivity } from '../messages/sensitivity.ts';
 import { PqrsKind, type PqrsRegime, termOf } from './peticion.ts';
 import type { Radicado } from './radicado.ts';
+import { ReceptionChannel } from './reception.ts';
 import type { VerificationAttempts } from './verification.ts';
 
 /** The internal id of a PQRS, never shown to a person. */
@@ -11,7 +13,7 @@ export const PqrsId = z.uuid().brand<'PqrsId'>();
 export type PqrsId = z.infer<typeof PqrsId>;
 
 /** Where a PQRS came in. */
-export const PqrsChannel = z.enum(['web', 'whatsapp', 'terminal', 'console']);
+export const PqrsChannel = z.enum(['web', 'whatsapp', 'terminal', 'console', ...ReceptionChannel.options]);
 export type PqrsChannel = z.infer<typeof PqrsChannel>;
 
 /** Every state of a PQRS, from the draft to the archive; the SAP ones belong to the silencio administrativo positivo. */
@@ -140,7 +142,8 @@ function deadlinesOf({
 
 /** What rules and dialogs need from storage. Implemented in `prisma/repositories/pqrs.ts`. */
 export type PqrsRepository = {
-  readonly insert: (pqrs: Pqrs) => Promise<void>;
+  /** Ordinary unless told otherwise; `health` is for those alone who may read health matters. */
+  readonly insert: (pqrs: Pqrs, sensitivity?: Sensitivity) => Promise<void>;
   readonly findByRadicado: (radicado: Radicado) => Promise<Pqrs | null>;
   /** The latest PQRS of a contact, newest first. Anonymous ones are never among them. */
   readonly findFiledBy: (contactId: string, limit: number) => Promise<readonly Pqrs[]>;

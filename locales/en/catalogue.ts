@@ -8,6 +8,7 @@ import { consoleAuditFields } from './console-audit-fields.ts';
 import { consoleBarrios } from './console-barrios.ts';
 import { consoleFrame } from './console-frame.ts';
 import { consoleHandoff } from './console-handoff.ts';
+import { consoleIntake } from './console-intake.ts';
 import { consoleLists } from './console-lists.ts';
 import { consoleReplies } from './console-replies.ts';
 import { consoleSettings } from './console-settings.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...consoleSettings,
   ...consoleFrame,
   ...consoleHandoff,
+  ...consoleIntake,
   ...consoleLists,
   ...consoleReplies,
   ...consoleSignIn,

@@ -107,6 +107,7 @@ export const consoleAudit = {
   'console.audit.action.installation.restored': 'restored a backup',
   'console.audit.action.message.retried': 'had a message sent again',
   'console.audit.action.pqrs.exported': 'downloaded the list of PQRS',
+  'console.audit.action.pqrs.opened-by-staff': 'filed a PQRS in the name of somebody',
   'console.audit.action.pqrs.reviewed': 'marked a PQRS as reviewed',
   'console.audit.action.pqrs.unreviewed': 'took away the mark of a reviewed PQRS',
   'console.audit.action.reply.approved': 'approved a saved reply',

@@ -75,6 +75,8 @@ export const consoleHandoff = {
   'console.handoff.event.release': '{{by}} put it back into the queue',
   'console.handoff.event.give-back': '{{by}} gave it back to the assistant',
   'console.handoff.event.end': '{{by}} ended the conversation',
+  'console.handoff.event.open-pqrs': '{{by}} opened the radicado {{radicado}} from this conversation',
+  'console.handoff.event.open-pqrs-waits': '{{by}} is filing a PQRS',
   'console.handoff.event.unanswered': 'Nobody answered in time: the assistant offered another way',
   'console.handoff.event.joined': 'Opened the conversation',
   'console.handoff.event.delete': 'The person deleted a message',

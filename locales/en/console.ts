@@ -175,6 +175,11 @@ export const consoleWords = {
   'console.channel.whatsapp': 'WhatsApp',
   'console.channel.terminal': 'Terminal',
   'console.channel.console': 'Console',
+  'console.channel.ventanilla': 'Service window',
+  'console.channel.telefono': 'Telephone',
+  'console.channel.carta': 'Letter',
+  'console.channel.facebook': 'Facebook',
+  'console.channel.correo': 'E-mail',
 
   'console.role.admin': 'administration',
   'console.role.gestion-social': 'social management',

@@ -10,6 +10,11 @@ export const errors = {
   'errors.file-type-not-accepted': 'I cannot receive that kind of file. I can receive photos, PDF and audio.',
   'errors.file-broken': 'I could not open the file. Can you send it again?',
   'errors.forbidden': 'You are not allowed to do that.',
+  'errors.intake-changed':
+    'That request had already been filed with other details. Look at the one that was filed or begin a new one.',
+  'errors.intake-in-future': 'It cannot have been received after this moment.',
+  'errors.intake-late-reason': 'Write why it is only entered now: it was received days ago.',
+  'errors.intake-read-back': 'Say whether you read back to the person what was written down.',
   'errors.message-too-large': 'The message is too large. Send it in parts, please.',
   'errors.pqrs-not-found': 'I did not find that request.',
   'errors.quota-exceeded': 'You have sent many files. Wait a little and try again.',

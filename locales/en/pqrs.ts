@@ -76,6 +76,7 @@ export const pqrs = {
   'pqrs.summaryLater': 'Leave it for later',
   'pqrs.editQuestion': 'What do you want to correct?',
   'pqrs.editNothing': 'Nothing, back to the summary',
+  'pqrs.openedByColleague': '{{name}}, from the team, filed for you what you told us.',
   'pqrs.acuseTitle': 'It was filed with the number {{radicado}}.',
   'pqrs.acuseReceived': 'Received on {{day}} at {{time}} by {{entity}}.',
   'pqrs.acuseDue': 'We will answer you on {{day}} at the latest.',

@@ -108,6 +108,7 @@ export const consoleAudit = {
   'console.audit.action.installation.restored': 'restauró una copia de seguridad',
   'console.audit.action.message.retried': 'hizo enviar otra vez un mensaje',
   'console.audit.action.pqrs.exported': 'descargó la lista de PQRS',
+  'console.audit.action.pqrs.opened-by-staff': 'radicó una PQRS en nombre de una persona',
   'console.audit.action.pqrs.reviewed': 'marcó una PQRS como revisada',
   'console.audit.action.pqrs.unreviewed': 'quitó la marca de revisada de una PQRS',
   'console.audit.action.reply.approved': 'aprobó una respuesta guardada',

@@ -73,6 +73,8 @@ export const consoleHandoff = {
   'console.handoff.event.release': '{{by}} la devolvió a la fila',
   'console.handoff.event.give-back': '{{by}} la devolvió al asistente',
   'console.handoff.event.end': '{{by}} terminó la conversación',
+  'console.handoff.event.open-pqrs': '{{by}} abrió el radicado {{radicado}} desde esta conversación',
+  'console.handoff.event.open-pqrs-waits': '{{by}} está radicando una PQRS',
   'console.handoff.event.unanswered': 'Nadie respondió a tiempo: el asistente ofreció otra salida',
   'console.handoff.event.joined': 'Abrió la conversación',
   'console.handoff.event.delete': 'La persona borró un mensaje',

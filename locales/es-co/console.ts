@@ -175,6 +175,11 @@ export const consoleWords = {
   'console.channel.whatsapp': 'WhatsApp',
   'console.channel.terminal': 'Terminal',
   'console.channel.console': 'Consola',
+  'console.channel.ventanilla': 'Ventanilla',
+  'console.channel.telefono': 'Teléfono',
+  'console.channel.carta': 'Carta',
+  'console.channel.facebook': 'Facebook',
+  'console.channel.correo': 'Correo',
 
   'console.role.admin': 'administración',
   'console.role.gestion-social': 'gestión social',

@@ -10,6 +10,11 @@ export const errors = {
     'Ese tipo de archivo no lo puedo recibir. Puedo recibir fotos, PDF y audios.',
   'errors.file-broken': 'No pude abrir el archivo. ¿Lo puedes enviar otra vez?',
   'errors.forbidden': 'No tienes permiso para hacer eso.',
+  'errors.intake-changed':
+    'Esa solicitud ya se había radicado con otros datos. Mira la que quedó o empieza una nueva.',
+  'errors.intake-in-future': 'La fecha en que se recibió no puede ser después de ahora.',
+  'errors.intake-late-reason': 'Escribe por qué se registra hasta ahora: se recibió hace días.',
+  'errors.intake-read-back': 'Di si le leíste a la persona lo que quedó escrito.',
   'errors.message-too-large': 'El mensaje es muy grande. Envíalo en partes, por favor.',
   'errors.pqrs-not-found': 'No encontré esa solicitud.',
   'errors.quota-exceeded': 'Has enviado muchos archivos. Espera un poco e inténtalo otra vez.',

@@ -75,6 +75,7 @@ export const pqrs = {
   'pqrs.summaryLater': 'Dejarla para después',
   'pqrs.editQuestion': '¿Qué quieres corregir?',
   'pqrs.editNothing': 'Nada, volver al resumen',
+  'pqrs.openedByColleague': '{{name}}, del equipo, radicó por ti lo que nos contaste.',
   'pqrs.acuseTitle': 'Quedó radicada con el número {{radicado}}.',
   'pqrs.acuseReceived': 'Recibida el {{day}} a las {{time}} por {{entity}}.',
   'pqrs.acuseDue': 'Te responderemos a más tardar el {{day}}.',

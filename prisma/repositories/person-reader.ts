@@ -103,12 +103,12 @@ async function summarise(
       greatest(c.created_at, (SELECT max(v.updated_at) FROM conversation v WHERE v.contact_id = c.id))
         AS last_contact_at,
       (SELECT jsonb_agg(jsonb_build_object('channel', a.channel, 'phone',
-          split_part(coalesce(w.phone, CASE WHEN a.channel = 'terminal' THEN a.address END), '@', 1))
+          split_part(coalesce(w.phone, CASE WHEN a.channel IN ('terminal', 'telefono') THEN a.address END), '@', 1))
           ORDER BY a.channel, a.address)
         FROM contact_address a
         LEFT JOIN whatsapp_person w
           ON w.id = CASE WHEN a.channel = 'whatsapp' AND a.address ~ '^[0-9a-f-]{36}$' THEN a.address::uuid END
-        WHERE a.contact_id = c.id) AS addresses
+        WHERE a.contact_id = c.id AND a.channel <> 'console') AS addresses
     FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS x(id, place)
     JOIN contact c ON c.id = x.id ORDER BY x.place`;
   return found.map((row) => {
@@ -134,6 +134,8 @@ async function listConversations(
   const rows = await db.conversation.findMany({
     where: {
       contactId,
+      // Files that a colleague entered have a place of their own, in which nobody talks.
+      channel: { not: 'console' },
       ...(!withHealth && {
         sensitivity: 'normal',
         events: { none: health },

@@ -22,8 +22,8 @@ type PqrsRow = Prisma.PqrsGetPayload<{ include: typeof WITH_ANNEXES }>;
 /** PQRS in PostgreSQL. Queries only: every rule is in `domain/pqrs`. */
 export function createPqrsRepository(run: Run): PqrsRepository {
   return {
-    insert: async (pqrs) => {
-      await run((db) => db.pqrs.create({ data: toRow(pqrs) }));
+    insert: async (pqrs, sensitivity = 'normal') => {
+      await run((db) => db.pqrs.create({ data: { ...toRow(pqrs), sensitivity } }));
     },
     findByRadicado: async (radicado) => {
       const row = await run((db) => db.pqrs.findUnique({ where: { radicado }, include: WITH_ANNEXES }));

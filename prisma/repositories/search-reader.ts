@@ -78,7 +78,7 @@ export function phoneStatement(phone: string): Prisma.Sql {
     SELECT a.contact_id AS id, 0 AS place FROM contact_address a
     WHERE (a.channel, a.address) IN (
       SELECT 'whatsapp', w.id::text FROM whatsapp_person w WHERE w.phone = ${`${phone}@s.whatsapp.net`}
-      UNION ALL SELECT 'terminal', ${phone})`;
+      UNION ALL SELECT 'terminal', ${phone} UNION ALL SELECT 'telefono', ${phone})`;
 }
 
 /** The filings under a name, newest first. */
@@ -134,9 +134,10 @@ async function readPeople(
     SELECT c.id::text AS id,
       (SELECT p.petitioner_name FROM pqrs p WHERE p.contact_id = c.id AND p.petitioner_name IS NOT NULL ${health}
         ORDER BY p.received_at DESC, p.radicado DESC LIMIT 1) AS name,
-      (SELECT split_part(w.phone, '@', 1) FROM contact_address a JOIN whatsapp_person w
+      (SELECT split_part(coalesce(w.phone, a.address), '@', 1) FROM contact_address a LEFT JOIN whatsapp_person w
           ON w.id = CASE WHEN a.address ~ '^[0-9a-f-]{36}$' THEN a.address::uuid END
-        WHERE a.contact_id = c.id AND a.channel = 'whatsapp' ORDER BY a.address LIMIT 1) AS phone,
+        WHERE a.contact_id = c.id AND (a.channel = 'telefono' OR (a.channel = 'whatsapp' AND w.phone IS NOT NULL))
+        ORDER BY a.channel DESC, a.address LIMIT 1) AS phone,
       (SELECT count(*) FROM pqrs p WHERE p.contact_id = c.id ${health}) AS pqrs_count
     FROM (SELECT DISTINCT ON (f.id) f.id, f.place FROM (${contacts}) f ORDER BY f.id, f.place) c
     ORDER BY c.place, c.id LIMIT ${limit}`;

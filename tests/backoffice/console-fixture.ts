@@ -5,6 +5,7 @@ import { backoffice } from '../../backoffice/backoffice.ts';
 import type { ActInbox } from '../../backoffice/handoff/inbox-reading.ts';
 import { createStaff, type NewStaff } from '../../backoffice/staff/create-staff.ts';
 import { composeConsoleLists } from '../../bot/compose/console-lists.ts';
+import { composeIntake } from '../../bot/compose/intake.ts';
 import { createKeys } from '../../bot/secret.ts';
 import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
@@ -19,7 +20,9 @@ import type { StaffRole } from '../../domain/people/roles.ts';
 import { needsSecondFactor } from '../../domain/people/second-factor.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { AdoptingPool } from '../../prisma/adopting-pool.ts';
+import { createDatabase } from '../../prisma/database.ts';
 import { PrismaClient } from '../../prisma/generated/client.ts';
+import { openConversation } from '../../prisma/open-conversation.ts';
 import { createAuditLog } from '../../prisma/repositories/audit.ts';
 import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
@@ -73,20 +76,17 @@ export async function openConsole({
   const sending = new SendingInMemory();
   const clock = { now: () => new Date(time.now) };
   const settings = await openTestSettings(db, { slug: entity, clock });
-  const inbox = inboxIn(db, database.url);
+  const inbox = inboxIn(db, { url: database.url, entity });
+  const intake = intakeIn(database.url, { entity: settings.entity, bytes, publicUrl });
   const app = Fastify({ logger: false });
   app.addHook('onRoute', (route) => void routes.push(route));
   await app.register(backoffice, {
     ...storedIn(db),
-    ...inMemory(conversations, bytes),
+    ...inMemory(db, conversations, bytes),
     sending: isGoverned ? sending : null,
     settings,
-    inbox: {
-      ...inbox.reading,
-      replies: createReplyRepository(db, entity),
-      entity: settings.entity.profile,
-      readForm: () => null,
-    },
+    inbox: { ...inbox.reading, entity: settings.entity.profile },
+    intake: intake.source,
     authSecret: 'a secret for the sign-in of this suite only',
     publicUrl,
     calendar: createBusinessCalendar(),
@@ -105,6 +105,7 @@ export async function openConsole({
     close: async () => {
       await app.close();
       await inbox.close();
+      await intake.close();
       await db.$disconnect();
       await database.drop();
     },
@@ -127,7 +128,8 @@ function staffOf(door: Door) {
 }
 
 /** Any key does: what is sealed here is opened here. */
-const SEALER = createKeys('a secret for this suite and no other').sealer;
+const KEYS = createKeys('a secret for this suite and no other');
+const SEALER = KEYS.sealer;
 
 /** A number that nothing stops, until a test or a colleague does. */
 class SendingInMemory implements SendingControl {
@@ -174,17 +176,53 @@ function listsIn(db: PrismaClient, url: string, beatMs: number | undefined) {
 }
 
 /** The conversations of a database. */
-function inboxIn(db: PrismaClient, url: string) {
+function inboxIn(db: PrismaClient, { url, entity }: { readonly url: string; readonly entity: string }) {
   const pool = new AdoptingPool({ connectionString: url, max: 2 });
   const inbox = createInboxReader({ database: { pool, prisma: db }, codec: createContentCodec(SEALER) });
   const reading = {
     inbox,
     acts: new ActsInMemory(),
+    readForm: () => null,
+    replies: createReplyRepository(db, entity),
     teams: createTeamRepository(db),
     presence: createPresenceStore(db),
     figures: createFigureReader(db),
   };
   return { reading, close: () => pool.end() };
+}
+
+/** What colleagues begin, in the database; of the files that come along there are the bytes. */
+function intakeIn(
+  url: string,
+  {
+    entity,
+    bytes,
+    publicUrl,
+  }: {
+    entity: Awaited<ReturnType<typeof openTestSettings>>['entity'];
+    bytes: Map<string, Uint8Array>;
+    publicUrl: string;
+  },
+) {
+  const database = createDatabase(new AdoptingPool({ connectionString: url, max: 4 }));
+  const source = composeIntake({
+    ...{ database, keys: KEYS, entity, publicUrl },
+    inbox: { openConversation: (address) => openConversation(database, address, randomUUID) },
+    files: {
+      keep: async (upload) => {
+        const fileId = randomUUID();
+        bytes.set(fileId, upload.bytes);
+        const { name, conversationId } = upload;
+        const size = upload.bytes.byteLength;
+        const file = { name, conversationId, mimeType: 'application/pdf', bytes: size };
+        const createdAt = new Date(FRIDAY_MORNING);
+        await database.prisma.file.create({ data: { ...file, id: fileId, status: 'ready', createdAt } });
+        return { fileId, name, mimeType: file.mimeType, bytes: size, pending: false };
+      },
+    },
+    newId: randomUUID,
+  });
+  return { source, close: () => database.close() };
 }
 
 function storedIn(db: PrismaClient) {
@@ -203,13 +241,20 @@ function storedIn(db: PrismaClient) {
   };
 }
 
-function inMemory(conversations: Map<string, TimelineEntry[]>, bytes: Map<string, Uint8Array>) {
+function inMemory(
+  db: PrismaClient,
+  conversations: Map<string, TimelineEntry[]>,
+  bytes: Map<string, Uint8Array>,
+) {
   const timeline: TimelineReader = {
     listSince: async ({ conversationId, after, limit }) =>
       (conversations.get(conversationId) ?? []).filter(({ seq }) => seq > after).slice(0, limit),
   };
   const files: PersonFileReader = {
-    findById: async (id) => (bytes.has(id) ? aFile(id) : null),
+    findById: async (id) => {
+      const home = await db.file.findUnique({ where: { id }, select: { conversationId: true } });
+      return bytes.has(id) ? { ...aFile(id), ...home } : null;
+    },
     read: async ({ id }) => bytes.get(id) ?? null,
   };
   return { timeline, files };

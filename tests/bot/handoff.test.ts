@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ActBody, InboxDetail, InboxList } from '../../backoffice/contracts/handoff.ts';
+import type { IntakeView } from '../../backoffice/contracts/pqrs-intake.ts';
 import { systemClock } from '../../domain/calendar/clock.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
@@ -187,6 +188,99 @@ test('the same act sent again changes nothing', async () => {
   await Promise.all([1, 2, 3].map(() => ana.post(`/conversations/${citizen.conversationId}/acts`, once)));
 
   expect((await heardBy(citizen)).filter((text) => text === 'una sola vez')).toHaveLength(1);
+});
+
+/** What a colleague writes down of a conversation, without the id that the browser makes. */
+const MATTER = {
+  ...{ kind: 'reclamo', aboutService: true, object: 'No llega el agua desde el lunes', reasons: null },
+  ...{ accountNumber: null, barrio: null, annexIds: [], messageIds: [], name: 'Rosa Pérez' },
+};
+
+async function openPqrs(
+  by: ConsoleCaller,
+  { conversationId }: DirectLineClient,
+  body: object,
+): Promise<{ readonly status: number; readonly view: IntakeView }> {
+  const sent = { id: randomUUID(), ...MATTER, ...body };
+  const { status } = await by.post(`/conversations/${conversationId}/pqrs`, sent);
+  await app.vecino.messaging.idle();
+  const view = JSON.parse(await by.get(`/conversations/${conversationId}/pqrs/${sent.id}`));
+  return { status, view: view as IntakeView };
+}
+
+test('a colleague files what the person told: it counts from the message, and the acuse comes once, in its place', async () => {
+  const citizen = await aCitizen();
+  await say(citizen, 'llevo una semana sin agua');
+  await act(ana, citizen, take);
+  const told = (await read(ana, citizen)).lines.find(({ text }) => text === 'llevo una semana sin agua');
+  const id = randomUUID();
+  const body = { id, messageIds: [told?.id] };
+  const all = await Promise.all([1, 2, 3].map(() => openPqrs(ana, citizen, body)));
+  await say(citizen, 'gracias');
+  const radicado = all[0]?.view.state === 'filed' ? all[0].view.radicado : '';
+  const { prisma } = app.vecino.storage.database;
+  const row = await prisma.pqrs.findUniqueOrThrow({ where: { radicado }, include: { intake: true } });
+  const heard = (await heardBy(citizen)).filter((text) => text.includes(radicado));
+  const { lines, waitingSince } = await read(luis, citizen);
+
+  expect(heard).toHaveLength(1);
+  expect(heard[0]).toContain('Ana Ruiz, del equipo, radicó por ti');
+  expect(heard[0]).toMatch(/Código de verificación: \w{4}-\w{4}-\w{4}/);
+  expect(row).toMatchObject({
+    ...{ channel: 'web', petitionerName: 'Rosa Pérez', conversationId: citizen.conversationId },
+    intake: { id },
+  });
+  expect(row.receivedAt.toISOString()).toBe(told?.at);
+  expect(lines.filter((line) => line.act === 'open-pqrs')).toMatchObject([{ by: 'Ana Ruiz', radicado }]);
+  expect(JSON.stringify(lines)).not.toMatch(/Código de verificación: \w{4}-\w{4}-\w{4}/);
+  expect(waitingSince).not.toBeNull();
+  expect(await prisma.audit.count({ where: { subject: `pqrs/${radicado}` } })).toBe(1);
+});
+
+test('a colleague who does not have the conversation files nothing in it, nor does an id that stands for another PQRS', async () => {
+  const [citizen, other] = [await aCitizen(), await aCitizen()];
+  await act(ana, citizen, take);
+  await act(luis, other, take);
+  const id = randomUUID();
+  const filed = await openPqrs(ana, citizen, { id });
+  const changed = await openPqrs(ana, citizen, { id, object: 'Otra cosa muy distinta' });
+  const elsewhere = await openPqrs(luis, other, { id });
+  const foreign = await openPqrs(luis, citizen, {});
+  const invented = await openPqrs(ana, citizen, { messageIds: ['999999999'] });
+  const annex = await openPqrs(ana, citizen, { annexIds: [randomUUID()] });
+
+  expect([filed, changed, elsewhere, foreign, invented, annex].map(({ status }) => status)).toEqual([
+    200, 409, 200, 409, 400, 404,
+  ]);
+  expect([filed, elsewhere].map(({ view }) => view.state)).toEqual(['filed', 'refused']);
+  expect((await heardBy(other)).join()).not.toContain('Quedó radicada');
+});
+
+test('whoever files a health matter learns its number, and may read the conversation no more', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  const object = 'Mi EPS no me autoriza la cita con el especialista';
+  const { view } = await openPqrs(ana, citizen, { object });
+  const radicado = view.state === 'filed' ? view.radicado : '';
+  const { prisma } = app.vecino.storage.database;
+  const row = await prisma.pqrs.findUniqueOrThrow({ where: { radicado } });
+  const stored = await prisma.event.findMany({ where: { conversationId: citizen.conversationId } });
+
+  expect(row.sensitivity).toBe('health');
+  expect(JSON.stringify(stored.map(({ content }) => content))).not.toContain('especialista');
+  expect(await ana.get(`/conversations/${citizen.conversationId}`)).toContain('forbidden');
+  expect((await heardBy(citizen)).join()).toContain(radicado);
+});
+
+test('a form that is open stays open under what a colleague files', async () => {
+  const citizen = await aCitizen();
+  await say(citizen, 'radicar');
+  await say(citizen, 'reclamo');
+  await act(ana, citizen, take);
+  await openPqrs(ana, citizen, {});
+  await act(ana, citizen, { act: 'give-back' });
+
+  expect((await heardBy(citizen)).at(-1)).toContain('Cuéntame qué pasó');
 });
 
 test('danger is answered at once while a colleague has the conversation, and the colleague sees it', async () => {

@@ -73,6 +73,7 @@ export class ConversationInMemory {
   storedState = '{}';
   last: Pick<TurnResult, 'idle' | 'expectsFreeText'> = { idle: true, expectsFreeText: false };
   #handoff: { readonly id: string; readonly isTold: boolean } | null = null;
+  readonly #intakes = new Set<string>();
   readonly #assistant: Assistant;
   readonly #failures = new Map<string, { failures: number; lastFailureAt: Date | null }>();
   #events = 0n;
@@ -184,6 +185,7 @@ export class ConversationInMemory {
         questions: this.#questionRows(),
         continuations: this.continuations.repository,
         handoffs: this.#handoffRows(),
+        intakes: this.#intakeRows(),
         reconfirmations: { reconfirm: async ({ contactId }) => this.#reconfirm(contactId) },
       },
       reply: (reply) => {
@@ -213,6 +215,17 @@ export class ConversationInMemory {
       clearSensitive: () => {
         this.sensitive = false;
       },
+    };
+  }
+
+  #intakeRows(): Turn['repositories']['intakes'] {
+    return {
+      begin: async ({ id }) => {
+        const isNew = !this.#intakes.has(id);
+        this.#intakes.add(id);
+        return isNew;
+      },
+      complete: async () => undefined,
     };
   }
 

@@ -43,13 +43,17 @@ export function eventWords(line: InboxLineView): string | null {
   }
 }
 
-function actWords({ act, by, to, team }: InboxLineView): string {
+function actWords({ act, by, to, team, radicado }: InboxLineView): string {
   const who = by ?? t('console.handoff.colleague');
   switch (act) {
     case 'take':
     case 'give-back':
     case 'end':
       return t(`console.handoff.event.${act}`, { by: who });
+    case 'open-pqrs':
+      return radicado === null
+        ? t('console.handoff.event.open-pqrs-waits', { by: who })
+        : t('console.handoff.event.open-pqrs', { by: who, radicado });
     case 'assign':
       return assignWords(who, to, team);
     case 'deal':

@@ -4,6 +4,7 @@ import type { InboxDetail } from '../../contracts/handoff.ts';
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { Icon } from '../frame/icon.tsx';
+import { ButtonLink } from '../frame/link.tsx';
 import { t } from '../words.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import type { useAct } from './use-act.ts';
@@ -31,6 +32,16 @@ export function TalkActions({ talk, act, taking }: Props) {
           </Button>
         )}
         {possible.includes('assign') && <Assign act={act} />}
+        {possible.includes('answer') && (
+          <ButtonLink
+            to="/pqrs/nueva"
+            search={{ conversacion: talk.id }}
+            variant="default"
+            leftSection={<Icon name="file" />}
+          >
+            {t('console.intake.fromTalk')}
+          </ButtonLink>
+        )}
         {possible.includes('give-back') && (
           <Button
             variant="default"

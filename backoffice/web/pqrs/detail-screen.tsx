@@ -5,7 +5,8 @@ import type { PqrsDetail } from '../../contracts/pqrs.ts';
 import { api } from '../api.ts';
 import { Failure } from '../frame/failure.tsx';
 import { useFilters } from '../frame/filters.ts';
-import { TextLink, useParam } from '../frame/link.tsx';
+import { Icon } from '../frame/icon.tsx';
+import { ButtonLink, TextLink, useParam } from '../frame/link.tsx';
 import { Page } from '../frame/page.tsx';
 import { useLive } from '../live.ts';
 import { t } from '../words.ts';
@@ -29,7 +30,22 @@ export function Screen() {
   });
   const isShown = data?.radicado === radicado;
   return (
-    <Page title={radicado} description={<TextLink to="/pqrs">{t('console.detail.back')}</TextLink>}>
+    <Page
+      title={radicado}
+      description={<TextLink to="/pqrs">{t('console.detail.back')}</TextLink>}
+      actions={
+        isShown &&
+        !data.reserved && (
+          <ButtonLink
+            to={`/pqrs/${radicado}/constancia`}
+            variant="default"
+            leftSection={<Icon name="file" />}
+          >
+            {t('console.constancia.open')}
+          </ButtonLink>
+        )
+      }
+    >
       <Failure error={error} onRetry={() => void refetch()} />
       {isShown && <Detail detail={data} onPart={(after) => change({ desde: String(after) })} />}
       {!isShown && error === null && <Waiting />}

@@ -2,6 +2,7 @@ import './pqrs.css';
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { Empty } from '../frame/empty.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { Icon } from '../frame/icon.tsx';
 import { ButtonLink, useGo } from '../frame/link.tsx';
 import { Page } from '../frame/page.tsx';
 import { BulkBar } from '../lists/bulk-bar.tsx';
@@ -32,6 +33,11 @@ export function Screen() {
         <>
           <SavedViews list="pqrs" filter={apiFilter} onOpen={(filter) => go('/pqrs', toAddress(filter))} />
           <ExportMenu filter={apiFilter} />
+          {mayWork && (
+            <ButtonLink to="/pqrs/nueva" leftSection={<Icon name="add" />}>
+              {t('console.intake.open')}
+            </ButtonLink>
+          )}
         </>
       }
     >

@@ -3,7 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import type { PqrsFilter } from '../../contracts/pqrs.ts';
 import { t } from '../words.ts';
 
-const KINDS = [
+/** Every kind of PQRS, in the order in which they are offered. */
+export const KINDS = [
   'peticion',
   'peticion-informacion',
   'consulta',
@@ -23,7 +24,18 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const MORE_VALUES = {
   tipo: ['todos', ...KINDS],
   norma: ['todas', 'ley142', 'ley1755', 'ley1581', 'sin-termino'],
-  canal: ['todos', 'web', 'whatsapp', 'terminal', 'console'],
+  canal: [
+    'todos',
+    'web',
+    'whatsapp',
+    'terminal',
+    'console',
+    'ventanilla',
+    'telefono',
+    'carta',
+    'facebook',
+    'correo',
+  ],
   revision: ['todas', 'revisadas', 'sin-revisar'],
   orden: ['vencimiento', 'recibida'],
   barrio: /^[\w:.-]{1,100}$/,

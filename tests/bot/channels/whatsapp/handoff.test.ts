@@ -133,3 +133,29 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  'a process killed while a colleague files for a person: one radicado, and its acuse is sent once',
+  async () => {
+    const marta = await talkWithAna('Marta');
+    const path = `/conversations/${await conversationOf(marta)}/pqrs`;
+    const filing = {
+      ...{ id: randomUUID(), kind: 'reclamo', aboutService: true, object: 'No llega el agua', reasons: null },
+      ...{ accountNumber: null, barrio: null, annexIds: [], messageIds: [], name: null },
+    };
+    expect((await ana.post(path, filing)).status).toBe(200);
+    program.child.kill('SIGKILL');
+    await program.ended();
+    ana = callerAt(await start(), ana.cookie);
+    // A browser that lost the answer sends the same again.
+    expect((await ana.post(path, filing)).status).toBe(200);
+    await marta.heard(({ text }) => /Quedó radicada/.test(text), 40_000);
+    await city.settled(marta);
+
+    const acuses = marta.messages.filter(({ text }) => /Quedó radicada/.test(text));
+    expect(new Set(acuses.map(({ id }) => id)).size).toBe(1);
+    expect(acuses).toHaveLength(1);
+    expect(await db.pqrsIntake.count({ where: { id: filing.id, pqrs: { isNot: null } } })).toBe(1);
+  },
+  TEST_MS,
+);
