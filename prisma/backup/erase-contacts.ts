@@ -21,6 +21,8 @@ const ERASE = [
    WHERE c.id = o.conversation_id AND c.contact_id = ANY($1)`,
   `UPDATE conversation SET state = '{}', address = 'erased/' || id, version = version + 1
    WHERE contact_id = ANY($1)`,
+  `UPDATE pqrs_intake i SET document = NULL, phone = NULL, email = NULL, postal_address = NULL
+   FROM pqrs q WHERE q.id = i.pqrs_id AND q.contact_id = ANY($1)`,
   'UPDATE pqrs SET petitioner_name = NULL, contact_id = NULL, conversation_id = NULL WHERE contact_id = ANY($1)',
   'SELECT erase_audit_values(id) FROM unnest($1::uuid[]) AS id',
 ] as const;

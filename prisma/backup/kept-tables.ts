@@ -1,7 +1,7 @@
 /**
  * Tables whose rows no backup has and no restored installation gets.
  *
- * Sessions and tickets end with the place they were given in; the session of a linked phone must never live twice; the
+ * Sessions, tickets and who is there end with the place they were given in; the session of a linked phone must never live twice; the
  * live events of the console carry transaction numbers that mean nothing in another database.
  */
 export const TABLES_LEFT_OUT: ReadonlySet<string> = new Set([
@@ -11,6 +11,7 @@ export const TABLES_LEFT_OUT: ReadonlySet<string> = new Set([
   'staff_rate_limit',
   'sign_in_failure',
   'stream_ticket',
+  'console_presence',
   'cron_run',
   'live_event',
   'whatsapp_account',

@@ -106,6 +106,8 @@ async function leaveThingsUndone(url: string): Promise<void> {
     `INSERT INTO whatsapp_lease (account, epoch, owner, expires_at) VALUES ('principal', 3, 'me', now() + interval '1 day')`,
     `INSERT INTO whatsapp_account (account, state, me, updated_at) VALUES ('principal', 'open', '573000000000', now())`,
     `INSERT INTO staff_user (id, name, email) VALUES ('s1', 'Ana', 'ana@example.com')`,
+    `INSERT INTO pqrs_intake (id, digest, pqrs_id, opened_by_id, filed_at, document, phone, email, postal_address)
+     SELECT gen_random_uuid(), 'x', id, 's1', now(), '1082', '573001112233', 'ana@example.com', 'Calle 22' FROM pqrs`,
     `INSERT INTO staff_session (id, expires_at, token, user_id) VALUES ('t1', now() + interval '1 day', 'token', 's1')`,
     `INSERT INTO stream_ticket VALUES (gen_random_uuid(), now())`,
     `INSERT INTO audit (at, actor_kind, action, subject) VALUES (now(), 'system', 'staff.created', 'staff/s1')`,
@@ -343,6 +345,9 @@ test('whoever was erased after the backup is erased again', async () => {
   ).toEqual([{ text: '' }]);
   expect(await ask(place.url, 'SELECT petitioner_name AS name, contact_id AS contact FROM pqrs')).toEqual([
     { name: null, contact: null },
+  ]);
+  expect(await ask(place.url, 'SELECT document, phone, email, postal_address FROM pqrs_intake')).toEqual([
+    { document: null, phone: null, email: null, postal_address: null },
   ]);
 });
 
