@@ -3,6 +3,7 @@ import { measureConsoleLists } from './console-lists.ts';
 import { measureDurableTurns } from './durable-turns.ts';
 import { type Figure, toLine } from './figure.ts';
 import { measureHostileInputs } from './hostile-inputs.ts';
+import { measureLiveInbox } from './inbox-live.ts';
 import { buildIfStale } from './program.ts';
 import { measureProgramAtRest } from './program-at-rest.ts';
 import { countStatements } from './statements.ts';
@@ -19,10 +20,11 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   whatsapp: measureWhatsApp,
   web: measureWeb,
   console: measureConsoleLists,
+  inbox: measureLiveInbox,
 };
 
 /**
- * `npm run bench`: every figure with its limit or aim, and measured ÷ that. Takes about eight minutes.
+ * `npm run bench`: every figure with its limit or aim, and measured ÷ that. Takes about fifteen minutes.
  * `npm run bench -- whatsapp turns`: those parts only.
  */
 async function main(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { InboxReading } from '../../backoffice/handoff/inbox-reading.ts';
+import { shareLists } from '../../backoffice/handoff/share-lists.ts';
 import { readFormProgress } from '../../dialogs/form-progress.ts';
 import { filingForm } from '../../dialogs/pqrs/filing-form.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
@@ -29,7 +30,7 @@ export function composeInboxReading({
 }: Dependencies): Omit<InboxReading, 'directory' | 'files' | 'clock'> {
   const t = createTranslate('es-CO');
   return {
-    inbox: createInboxReader({ database, codec: createContentCodec(keys.sealer) }),
+    inbox: shareLists(createInboxReader({ database, codec: createContentCodec(keys.sealer) })),
     readForm: (stored) =>
       readFormProgress(filingForm, readMemory(stored).state, {
         t: withOwnTexts(t, entity.profile().texts),

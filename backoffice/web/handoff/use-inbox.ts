@@ -10,7 +10,7 @@ import { useIsTyping } from './use-is-typing.ts';
 import { usePaced } from './use-paced.ts';
 
 const PAGE_ROWS = 50;
-const PAUSE_MS = 400;
+const PAUSE_MS = 150;
 
 /** The rows of the inbox, page after page, as they change. `open`: the conversation beside them, if one is. */
 export function useInbox(filter: InboxFilter, open: InboxItem | null) {
