@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../domain/calendar/clock.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
 import { createTranslate } from '../../locales/translate.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { placeTestConsole } from '../support/build-test-console.ts';
-import { addSession, findProblems } from '../support/console-page.ts';
+import { findProblems, openProgramInBrowser, type ProgramInBrowser } from '../support/console-page.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
-import { startTestVecino, type TestVecino } from '../support/vecino.ts';
+import type { TestVecino } from '../support/vecino.ts';
 import { aPhoto } from '../torture/kill-loop.ts';
 
 const MINUTE_MS = 60_000;
@@ -21,42 +19,25 @@ const t = createTranslate('es-CO');
 let aheadMs = 0;
 const clock = { now: () => new Date(systemClock.now().getTime() + aheadMs) };
 
+let there: ProgramInBrowser;
 let app: TestVecino;
-let browser: Browser;
 let ana: ConsoleCaller;
 let luis: ConsoleCaller;
 
 beforeAll(async () => {
-  await placeTestConsole();
-  [app, browser] = await Promise.all([startTestVecino({ clock }), launchBrowser()]);
+  there = await openProgramInBrowser({ clock });
+  ({ app } = there);
   const { prisma } = app.vecino.storage.database;
   ana = await enterConsole(app.origin, prisma, 'atencion');
   luis = await enterConsole(app.origin, prisma, 'atencion');
   const { staff } = JSON.parse(await luis.get('/session')) as { staff: { id: string } };
   await prisma.staffUser.update({ where: { id: staff.id }, data: { name: 'Luis Gómez' } });
 });
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
-
-type Visit = { readonly width?: number; readonly prepare?: (page: Page) => Promise<unknown> };
+afterAll(() => there.close());
 
 /** A page of a colleague below the inbox. */
-async function open(by: ConsoleCaller, path = '', { width = 1280, prepare }: Visit = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: 'light',
-    reducedMotion: 'reduce',
-    baseURL: app.origin,
-    bypassCSP: true,
-  });
-  await addSession(context, app.origin, by.cookie);
-  const page = await context.newPage();
-  await prepare?.(page);
-  await page.goto(`/consola/conversaciones${path}`);
-  return page;
-}
+const open = (by: ConsoleCaller, path = '', visit: Parameters<ProgramInBrowser['open']>[2] = {}) =>
+  there.open(by, `/conversaciones${path}`, visit);
 
 /** Somebody in the web chat who has made the privacy choice. */
 async function aCitizen(...words: readonly string[]): Promise<DirectLineClient> {

@@ -1,44 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTranslate } from '../../locales/translate.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { placeTestConsole } from '../support/build-test-console.ts';
-import { addSession, findProblems } from '../support/console-page.ts';
+import { findProblems, openProgramInBrowser, type ProgramInBrowser } from '../support/console-page.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
-import { startTestVecino, type TestVecino } from '../support/vecino.ts';
+import type { TestVecino } from '../support/vecino.ts';
 
 const t = createTranslate('es-CO');
 const HOSTILE = '<img src=x onerror=alert(1)> Que revisen el medidor';
 
+let there: ProgramInBrowser;
 let app: TestVecino;
-let browser: Browser;
 let ana: ConsoleCaller;
 
 beforeAll(async () => {
-  await placeTestConsole();
-  [app, browser] = await Promise.all([startTestVecino(), launchBrowser()]);
+  there = await openProgramInBrowser();
+  ({ app } = there);
   ana = await enterConsole(app.origin, app.vecino.storage.database.prisma, 'atencion');
 });
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
-
-async function open(path: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: 'light',
-    reducedMotion: 'reduce',
-    baseURL: app.origin,
-    bypassCSP: true,
-  });
-  await addSession(context, app.origin, ana.cookie);
-  const page = await context.newPage();
-  await page.goto(`/consola${path}`);
-  return page;
-}
+afterAll(() => there.close());
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const field = (page: Page, name: string) => page.locator(`#intake-${name}`);
@@ -54,7 +35,7 @@ async function radicadoShown(page: Page): Promise<string> {
 }
 
 test('somebody at the window: what is missing is told, nothing typed is lost, and the constancia tells it all', async () => {
-  const page = await open('/pqrs', 320);
+  const page = await there.open(ana, '/pqrs', { width: 320 });
   await page.getByRole('link', { name: t('console.intake.open') }).click();
   await field(page, 'object').fill(HOSTILE);
   await button(page, t('console.intake.review')).press('Enter');
@@ -107,7 +88,7 @@ test('from a conversation: the chosen messages are the text, and the person gets
     await citizen.postUntilTaken(text, randomUUID());
     await app.vecino.messaging.idle();
   }
-  const page = await open(`/conversaciones/${citizen.conversationId}`);
+  const page = await there.open(ana, `/conversaciones/${citizen.conversationId}`);
   await button(page, t('console.handoff.take')).click();
   await page.getByRole('link', { name: t('console.intake.fromTalk') }).click();
   await page.getByRole('checkbox', { name: /una semana sin agua/ }).check();

@@ -1,46 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTranslate } from '../../locales/translate.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { placeTestConsole } from '../support/build-test-console.ts';
-import { addSession, findProblems } from '../support/console-page.ts';
+import { findProblems, openProgramInBrowser, type ProgramInBrowser } from '../support/console-page.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
-import { startTestVecino, type TestVecino } from '../support/vecino.ts';
+import type { TestVecino } from '../support/vecino.ts';
 
 const t = createTranslate('es-CO');
 
+let there: ProgramInBrowser;
 let app: TestVecino;
-let browser: Browser;
 let ana: ConsoleCaller;
 let approver: ConsoleCaller;
 
 beforeAll(async () => {
-  await placeTestConsole();
-  [app, browser] = await Promise.all([startTestVecino(), launchBrowser()]);
+  there = await openProgramInBrowser();
+  ({ app } = there);
   const { prisma } = app.vecino.storage.database;
   ana = await enterConsole(app.origin, prisma, 'atencion');
   approver = await enterConsole(app.origin, prisma, 'aprobador');
 });
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
-
-async function open(by: ConsoleCaller, path: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: 'light',
-    reducedMotion: 'reduce',
-    baseURL: app.origin,
-    bypassCSP: true,
-  });
-  await addSession(context, app.origin, by.cookie);
-  const page = await context.newPage();
-  await page.goto(`/consola${path}`);
-  return page;
-}
+afterAll(() => there.close());
 
 /** Somebody in the web chat who waits for a person. */
 async function aCitizen(): Promise<DirectLineClient> {
@@ -89,12 +70,12 @@ async function proposeIn(page: Page, name: string): Promise<string[]> {
 }
 
 test('what one colleague proposes another one approves or withdraws, and both see it at once', async () => {
-  const hers = await open(ana, '/respuestas');
+  const hers = await there.open(ana, '/respuestas');
   await hers.getByText(t('console.replies.emptyTitle.en-uso')).waitFor();
   const problems = await proposeIn(hers, 'Pago con recargo');
   await expect.poll(() => isFocused(hers.getByRole('heading', { level: 1 }))).toBe(true);
 
-  const theirs = await open(approver, '/respuestas?vista=por-aprobar');
+  const theirs = await there.open(approver, '/respuestas?vista=por-aprobar');
   await theirs.getByRole('link', { name: 'Pago con recargo' }).click();
   await button(theirs, t('console.replies.approve')).click();
   await theirs.getByText(t('console.replies.approveWhat')).waitFor();
@@ -123,7 +104,7 @@ test('what one colleague proposes another one approves or withdraws, and both se
 test('a reply does not leave with a gap; filled in it is sent as text, and counted', async () => {
   const id = await aReply('Saludo', '<b>Hola</b>, {{nombre}}');
   const citizen = await aCitizen();
-  const page = await open(ana, `/conversaciones/${citizen.conversationId}`);
+  const page = await there.open(ana, `/conversaciones/${citizen.conversationId}`);
   await button(page, t('console.handoff.take')).click();
   await button(page, t('console.replies.insert')).click();
   await page.getByRole('option', { name: 'Saludo' }).click();
@@ -159,7 +140,7 @@ test('the replies are chosen by keyboard alone, on a narrow screen, and the draf
   await aReply('Corte programado', 'El corte dura dos horas.');
   await aReply('Corte por mora', 'Se reconecta en un día.');
   const citizen = await aCitizen();
-  const page = await open(ana, `/conversaciones/${citizen.conversationId}`, 320);
+  const page = await there.open(ana, `/conversaciones/${citizen.conversationId}`, { width: 320 });
   const choices = page.getByRole('dialog').getByRole('option');
   const search = page.getByRole('combobox', { name: t('console.replies.search') });
   await button(page, t('console.handoff.take')).click();

@@ -1,48 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTranslate } from '../../locales/translate.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { placeTestConsole } from '../support/build-test-console.ts';
-import { addSession, findProblems } from '../support/console-page.ts';
+import { findProblems, openProgramInBrowser, type ProgramInBrowser } from '../support/console-page.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
-import { startTestVecino, type TestVecino } from '../support/vecino.ts';
+import type { TestVecino } from '../support/vecino.ts';
 
 const t = createTranslate('es-CO');
 
+let there: ProgramInBrowser;
 let app: TestVecino;
-let browser: Browser;
 let admin: ConsoleCaller;
 let luis: ConsoleCaller;
 
 beforeAll(async () => {
-  await placeTestConsole();
-  [app, browser] = await Promise.all([startTestVecino(), launchBrowser()]);
+  there = await openProgramInBrowser();
+  ({ app } = there);
   const { prisma } = app.vecino.storage.database;
   admin = await enterConsole(app.origin, prisma, 'admin');
   luis = await enterConsole(app.origin, prisma, 'atencion');
   const { staff } = JSON.parse(await luis.get('/session')) as { staff: { id: string } };
   await prisma.staffUser.update({ where: { id: staff.id }, data: { name: 'Luis Gómez' } });
 });
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
-
-async function open(by: ConsoleCaller, path: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: 'light',
-    reducedMotion: 'reduce',
-    baseURL: app.origin,
-    bypassCSP: true,
-  });
-  await addSession(context, app.origin, by.cookie);
-  const page = await context.newPage();
-  await page.goto(`/consola${path}`);
-  return page;
-}
+afterAll(() => there.close());
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const overflow = (page: Page) =>
@@ -93,9 +74,9 @@ async function assignToTeam(page: Page): Promise<void> {
 }
 
 test('a team is made, gets what waits, and is told how it goes', async () => {
-  const teams = await open(admin, '/ajustes/equipos');
+  const teams = await there.open(admin, '/ajustes/equipos');
   await makeTeam(teams);
-  const inbox = await open(luis, '/conversaciones?vista=equipo');
+  const inbox = await there.open(luis, '/conversaciones?vista=equipo');
   await inbox.getByText(t('console.handoff.empty.equipo')).waitFor();
   await teams.getByText(`Luis Gómez (${t('console.presence.available')})`).waitFor();
   const link = inbox.locator(`a[href*="${await askForPerson()}"]`);
