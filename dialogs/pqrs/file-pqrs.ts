@@ -1,17 +1,13 @@
-import { bogotaYearOf } from '../../domain/calendar/local-date.ts';
 import type { OutgoingContent } from '../../domain/messages/content.ts';
 import { plainText } from '../../domain/messages/content.ts';
-import { openPqrs, type Pqrs, PqrsDraft, PqrsId } from '../../domain/pqrs/pqrs.ts';
-import { formatRadicado } from '../../domain/pqrs/radicado.ts';
-import { hashVerificationCode, newVerificationCode } from '../../domain/pqrs/verification.ts';
+import { PqrsDraft } from '../../domain/pqrs/pqrs.ts';
 import { type Scope, scopeOf } from '../scope.ts';
 import type { DialogContext } from '../sdk.ts';
 import { askForSurveyConsent } from '../surveys/survey-consent.ts';
 import type { NextNumber } from '../turn.ts';
 import { renderAcuse } from './acuse.ts';
 import type { FilingValues } from './filing-values.ts';
-
-const SERIES = 'pqrs';
+import { openInTurn } from './open-in-turn.ts';
 
 /**
  * Files what the person confirmed, as the last work of the turn, and says the acuse in its place.
@@ -36,24 +32,9 @@ async function file({
   readonly draft: PqrsDraft;
   readonly next: NextNumber;
 }): Promise<readonly OutgoingContent[]> {
-  const { turn, world } = scope;
-  const { receivedAt } = turn.event;
-  const year = bogotaYearOf(receivedAt);
-  const code = newVerificationCode(world.randomBytes);
-  const number = await next(SERIES, year);
-  const radicado = formatRadicado({ prefix: world.entity().radicadoPrefix, year, number });
-  const pqrs: Pqrs = openPqrs(draft, {
-    id: PqrsId.parse(world.newId()),
-    radicado,
-    receivedAt,
-    channel: turn.conversation.channel,
-    conversationId: turn.conversation.id,
-    petitioner: { contactId: turn.conversation.contactId, name: null },
-    annexes: values.annexes,
-    verification: { hash: hashVerificationCode({ code, radicado, hmac: world.hmac }) },
-    calendar: world.calendar(),
-  });
-  await turn.repositories.pqrs.insert(pqrs);
+  const { receivedAt } = scope.turn.event;
+  const opening = { draft, receivedAt, name: null, annexes: values.annexes };
+  const { pqrs, code } = await openInTurn(scope, opening, next);
   await askForSurveyConsent(scope);
   return [plainText(renderAcuse(scope, { pqrs, code, values }))];
 }

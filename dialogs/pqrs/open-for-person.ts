@@ -1,17 +1,13 @@
-import { bogotaYearOf } from '../../domain/calendar/local-date.ts';
 import type { ColleagueAct } from '../../domain/handoff/colleague-act.ts';
 import { type OutgoingContent, plainText } from '../../domain/messages/content.ts';
-import { openPqrs, type Pqrs, PqrsDraft, PqrsId } from '../../domain/pqrs/pqrs.ts';
-import { formatRadicado } from '../../domain/pqrs/radicado.ts';
-import { hashVerificationCode, newVerificationCode } from '../../domain/pqrs/verification.ts';
+import { type Pqrs, PqrsDraft } from '../../domain/pqrs/pqrs.ts';
 import { isHealthMatter } from '../health/is-health-matter.ts';
 import { type Scope, scopeOf } from '../scope.ts';
 import type { DialogContext } from '../sdk.ts';
 import type { NextNumber } from '../turn.ts';
 import { renderAcuse } from './acuse.ts';
 import { FilingValues } from './filing-values.ts';
-
-const SERIES = 'pqrs';
+import { openInTurn } from './open-in-turn.ts';
 
 type OpenPqrs = Extract<ColleagueAct, { act: 'open-pqrs' }>;
 
@@ -57,40 +53,25 @@ type Filing = {
 };
 
 async function file({ scope, act, isHealth, next }: Filing): Promise<readonly OutgoingContent[]> {
-  const { t, turn, world } = scope;
-  const { repositories } = turn;
-  const code = newVerificationCode(world.randomBytes);
-  const year = bogotaYearOf(turn.event.receivedAt);
-  const number = await next(SERIES, year);
-  const radicado = formatRadicado({ prefix: world.entity().radicadoPrefix, year, number });
-  const hash = hashVerificationCode({ code, radicado, hmac: world.hmac });
-  const pqrs = toPqrs(scope, act, { radicado, hash });
-  await repositories.pqrs.insert(pqrs, isHealth ? 'health' : 'normal');
-  await repositories.intakes.complete(act.filing.intakeId, pqrs);
+  const { t, turn } = scope;
+  const { filing } = act;
+  const { text, attachments } = turn.event.content;
+  const { pqrs, code } = await openInTurn(
+    scope,
+    {
+      draft: PqrsDraft.parse({ ...filing, description: text }),
+      receivedAt: new Date(filing.receivedAt),
+      name: filing.name,
+      annexes: attachments,
+      sensitivity: isHealth ? 'health' : 'normal',
+    },
+    next,
+  );
+  await turn.repositories.intakes.complete(filing.intakeId, pqrs);
   await recordOpening(scope, act, pqrs);
   const values = FilingValues.parse(pqrs);
   const acuse = renderAcuse(scope, { pqrs, code, values });
   return [plainText(`${t('pqrs.openedByColleague', { name: act.by.name })}\n${acuse}`)];
-}
-
-function toPqrs(
-  { turn, world }: Scope,
-  { filing }: OpenPqrs,
-  { radicado, hash }: { readonly radicado: Pqrs['radicado']; readonly hash: string },
-): Pqrs {
-  const { id: conversationId, channel, contactId } = turn.conversation;
-  const { text, attachments } = turn.event.content;
-  return openPqrs(PqrsDraft.parse({ ...filing, description: text }), {
-    id: PqrsId.parse(world.newId()),
-    radicado,
-    receivedAt: new Date(filing.receivedAt),
-    channel,
-    conversationId,
-    petitioner: { contactId, name: filing.name },
-    annexes: attachments,
-    verification: { hash },
-    calendar: world.calendar(),
-  });
 }
 
 async function recordOpening({ turn }: Scope, { by }: OpenPqrs, pqrs: Pqrs): Promise<void> {
