@@ -124,7 +124,7 @@ CREATE TRIGGER staff_availability_live AFTER INSERT OR UPDATE ON staff_availabil
 CREATE TRIGGER console_presence_live AFTER INSERT OR DELETE ON console_presence
   FOR EACH ROW EXECUTE FUNCTION announce_team();
 
--- Opens turns: the team that cares for the conversation is part of what a turn knows.
+-- Opens turns: who cares for the conversation, which team, and since when the person waits are part of what a turn knows.
 DROP FUNCTION open_turns(uuid[], int);
 CREATE FUNCTION open_turns(p_conversations uuid[], p_limit int)
 RETURNS TABLE (
