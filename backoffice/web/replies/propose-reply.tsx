@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
 import { Icon } from '../frame/icon.tsx';
 import { useGo } from '../frame/link.tsx';
 import { notify } from '../frame/notify.tsx';
@@ -9,37 +10,26 @@ import { useProposeVersion, useStartReply } from './use-replies.ts';
 
 /** Proposes a reply that there is not yet, and goes there. */
 export function ProposeReply() {
-  const [opened, { open, close }] = useDisclosure(false);
+  const dialog = useDisclosure(false);
   const go = useGo();
   const start = useStartReply();
   return (
-    <>
-      <Button leftSection={<Icon name="add" />} onClick={open}>
-        {t('console.replies.propose')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('console.replies.propose')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('console.frame.close') }}
-      >
-        <ReplyForm
-          isNew
-          text=""
-          change={start}
-          onSubmit={(body) =>
-            start.mutate(body, {
-              onSuccess: ({ id }) => {
-                notify(t('console.replies.proposed'));
-                go(`/respuestas/${id}`);
-              },
-            })
-          }
-          onClose={close}
-        />
-      </Modal>
-    </>
+    <Proposal icon="add" words={t('console.replies.propose')} dialog={dialog}>
+      <ReplyForm
+        isNew
+        text=""
+        change={start}
+        onSubmit={(body) =>
+          start.mutate(body, {
+            onSuccess: ({ id }) => {
+              notify(t('console.replies.proposed'));
+              go(`/respuestas/${id}`);
+            },
+          })
+        }
+        onClose={dialog[1].close}
+      />
+    </Proposal>
   );
 }
 
@@ -51,39 +41,55 @@ type Props = {
 
 /** Proposes another version of a reply. */
 export function ProposeVersion({ id, text }: Props) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const dialog = useDisclosure(false);
   const propose = useProposeVersion(id);
   return (
+    <Proposal icon="edit" words={t('console.replies.proposeVersion')} dialog={dialog}>
+      <ReplyForm
+        isNew={false}
+        text={text}
+        change={propose}
+        onSubmit={(body) =>
+          propose.mutate(
+            { text: body.text },
+            {
+              onSuccess: () => {
+                dialog[1].close();
+                notify(t('console.replies.proposed'));
+                // What was pressed is gone: one version waits at a time.
+                document.querySelector('h1')?.focus();
+              },
+            },
+          )
+        }
+        onClose={dialog[1].close}
+      />
+    </Proposal>
+  );
+}
+
+type ProposalProps = {
+  readonly icon: 'add' | 'edit';
+  readonly words: string;
+  readonly dialog: ReturnType<typeof useDisclosure>;
+  readonly children: ReactNode;
+};
+
+/** The button, and the dialog that it opens. */
+function Proposal({ icon, words, dialog: [opened, { open, close }], children }: ProposalProps) {
+  return (
     <>
-      <Button leftSection={<Icon name="edit" />} onClick={open}>
-        {t('console.replies.proposeVersion')}
+      <Button leftSection={<Icon name={icon} />} onClick={open}>
+        {words}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
-        title={t('console.replies.proposeVersion')}
+        title={words}
         size="lg"
         closeButtonProps={{ 'aria-label': t('console.frame.close') }}
       >
-        <ReplyForm
-          isNew={false}
-          text={text}
-          change={propose}
-          onSubmit={(body) =>
-            propose.mutate(
-              { text: body.text },
-              {
-                onSuccess: () => {
-                  close();
-                  notify(t('console.replies.proposed'));
-                  // What was pressed is gone: one version waits at a time.
-                  document.querySelector('h1')?.focus();
-                },
-              },
-            )
-          }
-          onClose={close}
-        />
+        {children}
       </Modal>
     </>
   );
