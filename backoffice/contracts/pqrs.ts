@@ -106,6 +106,10 @@ const TermDayView = z.object({
     z.object({ kind: z.enum(['arrival', 'business', 'weekend']) }),
     z.object({ kind: z.literal('festivo'), name: z.string() }),
     z.object({ kind: z.literal('local'), act: z.string() }),
+    z.object({
+      kind: z.literal('paused'),
+      cause: z.enum(['requerimiento', 'pruebas', 'demora-del-usuario']),
+    }),
   ]),
 });
 

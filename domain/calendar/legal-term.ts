@@ -12,8 +12,22 @@ import { addDays, compare, type LocalDate, localDateOf } from './local-date.ts';
  */
 export const TERM_RULE_VERSION = 'dia-siguiente/ley-2578-2026';
 
+/** Why a term stands still: something was asked of the person, proof is taken, or the user causes the delay. */
+export type PauseCause = 'requerimiento' | 'pruebas' | 'demora-del-usuario';
+
+/**
+ * Days that do not count: those after `from`, up to and including `until`.
+ *
+ * The day on which something was asked had begun, and counts; the term goes on the day after the one on which it was
+ * completed (Ley 1437 of 2011, art. 17).
+ */
+export type TermPause = { readonly cause: PauseCause; readonly from: LocalDate; readonly until: LocalDate };
+
 /** Why a day of the trace counts or not. The day of arrival never counts, at whatever hour it arrived. */
-export type TermDayReason = { readonly kind: 'arrival' } | DayClass;
+export type TermDayReason =
+  | { readonly kind: 'arrival' }
+  | { readonly kind: 'paused'; readonly cause: PauseCause }
+  | DayClass;
 
 export type TermDay = {
   readonly on: LocalDate;
@@ -32,7 +46,7 @@ export type LegalTerm = {
 };
 
 /**
- * The last day to answer, with the count written out day by day.
+ * The last day to answer, with the count written out day by day, pauses left out.
  *
  * Ley 142 of 1994, art. 158 counts business days "a partir de la fecha de su presentación"; the regulator
  * (CRA) reads it from the day after reception, and so does this count. Some count the day of filing as the
@@ -44,27 +58,44 @@ export type LegalTerm = {
 export function computeTerm({
   receivedAt,
   businessDays,
+  pauses = [],
   calendar,
 }: {
   readonly receivedAt: Date;
   readonly businessDays: number;
+  readonly pauses?: readonly TermPause[];
   readonly calendar: BusinessCalendar;
 }): LegalTerm {
   const arrivedOn = localDateOf(receivedAt);
-  const dueOn = addBusinessDays(arrivedOn, businessDays, calendar);
+  const running = {
+    ...calendar,
+    isBusinessDay: (on: LocalDate) => reasonOn(on, pauses, calendar).kind === 'business',
+  };
+  const dueOn = addBusinessDays(arrivedOn, businessDays, running);
   return {
     dueOn,
-    internalDueOn: previousBusinessDay(dueOn, calendar),
+    internalDueOn: previousBusinessDay(dueOn, running),
     ruleVersion: TERM_RULE_VERSION,
-    days: traceOf(arrivedOn, dueOn, calendar),
+    days: [
+      { on: arrivedOn, counted: false, reason: { kind: 'arrival' } },
+      ...daysAfter(arrivedOn, dueOn).map((on) => {
+        const reason = reasonOn(on, pauses, calendar);
+        return { on, counted: reason.kind === 'business', reason };
+      }),
+    ],
   };
 }
 
-function traceOf(arrivedOn: LocalDate, dueOn: LocalDate, calendar: BusinessCalendar): readonly TermDay[] {
-  const days: TermDay[] = [{ on: arrivedOn, counted: false, reason: { kind: 'arrival' } }];
-  for (let on = addDays(arrivedOn, 1); compare(on, dueOn) <= 0; on = addDays(on, 1)) {
-    const reason = calendar.classify(on);
-    days.push({ on, counted: reason.kind === 'business', reason });
+/** A pause is named before a festivo: it is what somebody did. */
+function reasonOn(on: LocalDate, pauses: readonly TermPause[], calendar: BusinessCalendar) {
+  const pause = pauses.find(({ from, until }) => compare(from, on) < 0 && compare(on, until) <= 0);
+  return pause === undefined ? calendar.classify(on) : ({ kind: 'paused', cause: pause.cause } as const);
+}
+
+function daysAfter(from: LocalDate, until: LocalDate): readonly LocalDate[] {
+  const days: LocalDate[] = [];
+  for (let on = addDays(from, 1); compare(on, until) <= 0; on = addDays(on, 1)) {
+    days.push(on);
   }
   return days;
 }

@@ -22,6 +22,13 @@ export function addDays(on: LocalDate, days: number): LocalDate {
   return toLocalDate(utcMidnightOf(on) + days * DAY_MS);
 }
 
+/** The same day of a later month, or the last of that month when it is shorter (Ley 4 of 1913, art. 59). */
+export function addMonths(on: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return toLocalDate(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)));
+}
+
 /** The day of the week of a day. */
 export function dayOfWeek(on: LocalDate): DayOfWeek {
   return new Date(utcMidnightOf(on)).getUTCDay() as DayOfWeek;

@@ -92,6 +92,9 @@ export const consoleWords = {
   'console.term.weekend': 'Weekend',
   'console.term.festivo': 'Public holiday: {{name}}',
   'console.term.local': 'Day without service: {{act}}',
+  'console.term.paused.requerimiento': 'Paused: the person was asked to complete it',
+  'console.term.paused.pruebas': 'Paused: proof is taken',
+  'console.term.paused.demora-del-usuario': 'Paused: whoever claims causes the delay',
 
   'console.annexes.title': 'Annexes',
   'console.annexes.none': 'It has no annexes.',

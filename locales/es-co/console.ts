@@ -91,6 +91,9 @@ export const consoleWords = {
   'console.term.weekend': 'Fin de semana',
   'console.term.festivo': 'Festivo: {{name}}',
   'console.term.local': 'Día sin servicio: {{act}}',
+  'console.term.paused.requerimiento': 'Detenido: se le pidió a la persona completar',
+  'console.term.paused.pruebas': 'Detenido: se practican pruebas',
+  'console.term.paused.demora-del-usuario': 'Detenido: la demora es de quien reclama',
 
   'console.annexes.title': 'Anexos',
   'console.annexes.none': 'No trae anexos.',

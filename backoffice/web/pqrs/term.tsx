@@ -58,6 +58,8 @@ function reasonWords(reason: TermDay['reason']): string {
       return t('console.term.festivo', { name: festivoWords(reason.name) });
     case 'local':
       return t('console.term.local', { act: reason.act });
+    case 'paused':
+      return t(`console.term.paused.${reason.cause}`);
     default:
       return t(`console.term.${reason.kind}`);
   }
