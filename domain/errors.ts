@@ -1,5 +1,8 @@
+import type { LifeRefusal } from './pqrs/life-refusal.ts';
+
 /** Every way in which a rule can say no. Adding a code does not compile until it has words and a status. */
 export type DomainErrorCode =
+  | LifeRefusal
   | 'continuation-not-valid'
   | 'conversation-not-yours'
   | 'conversation-taken'

@@ -16,6 +16,27 @@ export const errors = {
   'errors.intake-late-reason': 'Write why it is only entered now: it was received days ago.',
   'errors.intake-read-back': 'Say whether you read back to the person what was written down.',
   'errors.message-too-large': 'The message is too large. Send it in parts, please.',
+  'errors.pqrs-appeal-possible': 'A recurso is still possible. It can be closed once that time is over.',
+  'errors.pqrs-appeal-too-late':
+    'The time for a recurso is over, or the answer has none. It is filed and answered all the same.',
+  'errors.pqrs-date-not-possible':
+    'Check the date: it cannot be after today, nor before what it follows from.',
+  'errors.pqrs-electronic-not-accepted': 'The person did not accept to be notified by e-mail.',
+  'errors.pqrs-file-not-sent': 'The file has not been sent to Superservicios for the appeal.',
+  'errors.pqrs-not-cited': 'The person has to be called to be notified in person first.',
+  'errors.pqrs-not-classified': 'The case has to be classified before its answer is approved.',
+  'errors.pqrs-not-in-this-regime': 'The law of this case does not allow it.',
+  'errors.pqrs-not-in-this-state':
+    'That cannot be done in the state of this case. Look at it again: somebody may have changed it.',
+  'errors.pqrs-notice-not-for-regime': 'This answer has to be notified: telling it is not enough.',
+  'errors.pqrs-once-only': 'That was done already, and can be done only once.',
+  'errors.pqrs-outcome-not-for-kind': 'That decision does not belong to this kind of case.',
+  'errors.pqrs-own-answer': 'You wrote it: somebody else has to approve it.',
+  'errors.pqrs-person-has-time': 'The person still has time.',
+  'errors.pqrs-silence-waits':
+    'The term is over: somebody has to recognise or dismiss the positive silence first.',
+  'errors.pqrs-term-is-over': 'The time to do that is over.',
+  'errors.pqrs-too-long': 'That date is later than the law allows. Choose an earlier one.',
   'errors.pqrs-not-found': 'I did not find that request.',
   'errors.quota-exceeded': 'You have sent many files. Wait a little and try again.',
   'errors.reply-decided':

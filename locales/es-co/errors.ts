@@ -16,6 +16,28 @@ export const errors = {
   'errors.intake-late-reason': 'Escribe por qué se registra hasta ahora: se recibió hace días.',
   'errors.intake-read-back': 'Di si le leíste a la persona lo que quedó escrito.',
   'errors.message-too-large': 'El mensaje es muy grande. Envíalo en partes, por favor.',
+  'errors.pqrs-appeal-possible':
+    'Todavía se puede presentar un recurso. Se puede cerrar cuando pase ese plazo.',
+  'errors.pqrs-appeal-too-late':
+    'Pasó el plazo para el recurso, o la respuesta no lo tiene. Igual se radica y se responde.',
+  'errors.pqrs-date-not-possible':
+    'Revisa la fecha: no puede ser después de hoy, ni antes de lo que le da origen.',
+  'errors.pqrs-electronic-not-accepted': 'La persona no aceptó que la notifiquen por correo electrónico.',
+  'errors.pqrs-file-not-sent': 'Falta enviar el expediente a la Superservicios para la apelación.',
+  'errors.pqrs-not-cited': 'Primero hay que citar a la persona para la notificación personal.',
+  'errors.pqrs-not-classified': 'Antes de aprobar la respuesta hay que clasificar la solicitud.',
+  'errors.pqrs-not-in-this-regime': 'La ley que rige esta solicitud no lo permite.',
+  'errors.pqrs-not-in-this-state':
+    'Eso no se puede hacer en el estado en que está la solicitud. Mírala otra vez: alguien pudo cambiarla.',
+  'errors.pqrs-notice-not-for-regime': 'Esta respuesta se debe notificar: no basta con comunicarla.',
+  'errors.pqrs-once-only': 'Eso ya se hizo, y solo se puede una vez.',
+  'errors.pqrs-outcome-not-for-kind': 'Ese sentido de respuesta no corresponde a este tipo de solicitud.',
+  'errors.pqrs-own-answer': 'La escribiste tú: la debe aprobar otra persona.',
+  'errors.pqrs-person-has-time': 'La persona todavía está en su plazo.',
+  'errors.pqrs-silence-waits':
+    'El término venció: primero alguien debe reconocer o descartar el silencio administrativo positivo.',
+  'errors.pqrs-term-is-over': 'Ya pasó el plazo para hacer eso.',
+  'errors.pqrs-too-long': 'Esa fecha va más allá de lo que permite la ley. Elige una anterior.',
   'errors.pqrs-not-found': 'No encontré esa solicitud.',
   'errors.quota-exceeded': 'Has enviado muchos archivos. Espera un poco e inténtalo otra vez.',
   'errors.reply-decided':
