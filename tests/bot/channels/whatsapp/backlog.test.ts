@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectNothingLost, sayAll, WhatsAppCity } from '../../../support/whatsapp-city.ts';
 import { eventually } from '../../../support/whatsapp-loopback/eventually.ts';
 
-const PEOPLE = 50;
-const MESSAGES_EACH = 10;
+const PEOPLE = 30;
+const MESSAGES_EACH = 6;
 const HOUR_SECONDS = 3600;
 const TEST_MS = 240_000;
 
