@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ANSWER_FILES } from '../../domain/handoff/colleague-file.ts';
 import { MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
 import { ConversationOwner } from '../../domain/messages/conversation-owner.ts';
 import { EventKind } from '../../domain/messages/event.ts';
@@ -136,8 +137,16 @@ const Words = z.string().trim().min(1).max(MAX_TEXT_CHARACTERS);
 export const ActBody = z.discriminatedUnion('act', [
   /** `from`: the colleague who has it, as the reader saw it. */
   z.strictObject({ id: z.uuid(), act: z.literal('take'), from: z.string().max(100).nullable() }),
-  /** `reply`: the version of the saved reply that the words began with. */
-  z.strictObject({ id: z.uuid(), act: z.literal('answer'), text: Words, reply: z.uuid().optional() }),
+  /** `reply`: the version of the saved reply that the words began with. Without words there are files. */
+  z
+    .strictObject({
+      id: z.uuid(),
+      act: z.literal('answer'),
+      text: z.string().trim().max(MAX_TEXT_CHARACTERS),
+      reply: z.uuid().optional(),
+      fileIds: z.array(z.uuid()).max(MAX_ANSWER_FILES).optional(),
+    })
+    .refine(({ text, fileIds = [] }) => text !== '' || fileIds.length > 0),
   z.strictObject({ id: z.uuid(), act: z.literal('note'), text: Words }),
   /** To a colleague, or with null to the queue of a team or of everybody. */
   z.strictObject({
@@ -149,6 +158,15 @@ export const ActBody = z.discriminatedUnion('act', [
   z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end']) }),
 ]);
 export type ActBody = z.infer<typeof ActBody>;
+
+/** A file that was kept for an answer. */
+export const AnswerFileView = z.object({
+  fileId: z.uuid(),
+  name: z.string(),
+  mimeType: z.string(),
+  bytes: z.int(),
+});
+export type AnswerFileView = z.infer<typeof AnswerFileView>;
 
 /** Everything up to this line was on the reader's screen. */
 export const SeenBody = z.strictObject({ upTo: z.int().min(0) });

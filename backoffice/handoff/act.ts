@@ -6,6 +6,7 @@ import type { StaffRole } from '../../domain/people/roles.ts';
 import type { TeamName } from '../../domain/teams/team.ts';
 import type { ActBody } from '../contracts/handoff.ts';
 import { Refusal } from '../refusal.ts';
+import { getAnswerFiles } from './answer-files.ts';
 import { checkReply } from './check-reply.ts';
 import type { InboxReading } from './inbox-reading.ts';
 import { getReadable, toCare } from './read-inbox.ts';
@@ -17,7 +18,7 @@ type Actor = Colleague & { readonly role: StaffRole };
  *
  * What cannot be done as things stand is refused at once with DomainError `conversation-taken` or
  * `conversation-not-yours`; whoever was quicker in between decides the rest, and the line says so. An answer that began
- * with a saved reply is refused as `checkReply` says.
+ * with a saved reply is refused as `checkReply` says, and one with files as `getAnswerFiles` says.
  */
 export async function actInConversation(
   conversationId: string,
@@ -31,7 +32,8 @@ export async function actInConversation(
     throw new DomainError(decision.why === 'taken' ? 'conversation-taken' : 'conversation-not-yours');
   }
   const text = 'text' in body ? body.text : '';
-  await reading.acts.act({ id: body.id, conversationId, act, text });
+  const attachments = await getAnswerFiles(body, { conversationId, staffId: by.id }, reading);
+  await reading.acts.act({ id: body.id, conversationId, act, text, attachments });
 }
 
 type Circumstances = { readonly reading: InboxReading; readonly isHealth: boolean };

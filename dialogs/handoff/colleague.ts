@@ -118,7 +118,14 @@ async function introduce(dc: DialogContext, by: Colleague): Promise<void> {
 async function sayAnswer(dc: DialogContext, by: Colleague): Promise<void> {
   const { turn } = scopeOf(dc.context);
   const { text, attachments } = turn.event.content;
-  await turn.repositories.handoffs.answer(turn.conversation.id, by.id, turn.event.receivedAt);
+  const { handoffs } = turn.repositories;
+  await handoffs.answer(turn.conversation.id, by.id, turn.event.receivedAt);
+  if (attachments.length > 0) {
+    await handoffs.sendFiles(
+      attachments.map(({ fileId }) => fileId),
+      turn.event.receivedAt,
+    );
+  }
   turn.reply(outgoingContent({ text, attachments }));
 }
 

@@ -21,6 +21,8 @@ export type HandoffRepository = {
   readonly take: (conversationId: string, staffId: string, at: Date) => Promise<void>;
   /** Only the first answer counts; a silence after it is told anew. */
   readonly answer: (conversationId: string, staffId: string, at: Date) => Promise<void>;
+  /** The files that a colleague kept for an answer are the person's from here on. */
+  readonly sendFiles: (fileIds: readonly string[], at: Date) => Promise<void>;
   /** Returns the id of what ended, or null when nothing was open. */
   readonly end: (
     conversationId: string,

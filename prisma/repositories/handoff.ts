@@ -21,6 +21,10 @@ export function createHandoffRepository(run: Run): HandoffRepository {
         await db.handoff.updateMany({ where, data: { unansweredAt: null } });
       });
     },
+    sendFiles: async (fileIds, sentAt) => {
+      const where = { fileId: { in: [...fileIds] }, sentAt: null };
+      await run((db) => db.colleagueFile.updateMany({ where, data: { sentAt } }));
+    },
     end: async (conversationId, { how: endedHow, by: endedById, at: endedAt }) => {
       const [ended] = await run((db) =>
         db.handoff.updateManyAndReturn({

@@ -236,6 +236,7 @@ export class ConversationInMemory {
       },
       take: async () => undefined,
       answer: async () => undefined,
+      sendFiles: async () => undefined,
       end: async () => {
         const ended = this.#handoff;
         this.#handoff = null;
