@@ -1,6 +1,7 @@
 /** Every way in which a rule can say no. Adding a code does not compile until it has words and a status. */
 export type DomainErrorCode =
   | 'continuation-not-valid'
+  | 'conversation-not-ended'
   | 'conversation-not-yours'
   | 'conversation-taken'
   | 'file-too-large'

@@ -49,6 +49,8 @@ export const InboxItem = z.object({
   danger: z.boolean(),
   /** Where the person asked to be called. */
   call: z.string().nullable(),
+  /** Who ended the last attention in it, and when, while it can be reopened. */
+  ended: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
   last: z.object({ direction: z.enum(['in', 'out']), text: z.string() }).nullable(),
 });
 export type InboxItem = z.infer<typeof InboxItem>;
@@ -84,7 +86,7 @@ const InboxLineView = z.object({
   /** `person`, `assistant`, a `colleague` who answers, a `note`, or `event`: something that happened. */
   from: z.enum(['person', 'assistant', 'colleague', 'note', 'event']),
   kind: EventKind,
-  /** Of an event of colleagues: take, assign, deal, open-pqrs, give-back, end, unanswered. */
+  /** Of an event of colleagues: take, assign, deal, open-pqrs, give-back, end, reopen, unanswered. */
   act: z.string().nullable(),
   /** Whose it is, when a colleague did it. */
   by: z.string().nullable(),
@@ -124,7 +126,7 @@ export const InboxDetail = InboxItem.extend({
   /** The server's clock, by which waits are told. */
   now: z.iso.datetime(),
   /** What this reader may do at this moment. */
-  possible: z.array(z.enum(['take', 'answer', 'note', 'assign', 'give-back', 'end'])),
+  possible: z.array(z.enum(['take', 'reopen', 'answer', 'note', 'assign', 'give-back', 'end'])),
 });
 export type InboxDetail = z.infer<typeof InboxDetail>;
 
@@ -155,7 +157,7 @@ export const ActBody = z.discriminatedUnion('act', [
     to: z.string().max(100).nullable(),
     team: z.uuid().optional(),
   }),
-  z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end']) }),
+  z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end', 'reopen']) }),
 ]);
 export type ActBody = z.infer<typeof ActBody>;
 

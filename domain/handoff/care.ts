@@ -1,5 +1,6 @@
 import type { ConversationOwner } from '../messages/conversation-owner.ts';
 import type { ColleagueAct } from './colleague-act.ts';
+import { isReopenable } from './reopening.ts';
 
 /** Who cares for a conversation. */
 export type Care = {
@@ -37,6 +38,8 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
   switch (act.act) {
     case 'take':
       return decideTake(care, act);
+    case 'reopen':
+      return decideReopen(care, act);
     case 'note':
       return { kind: 'done', care };
     case 'assign':
@@ -56,11 +59,22 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
   }
 }
 
-/** What a colleague can do in a conversation as it stands, by the same rule that decides it in the end. */
-export function listPossibleActs(care: Care, staffId: string, at: Date): StaffAct[] {
+/**
+ * What a colleague can do in a conversation as it stands, by the same rule that decides it in the end.
+ *
+ * `endedAt`: when a colleague ended what was the last attention in it; then it is reopened rather than taken.
+ */
+export function listPossibleActs(
+  { endedAt, ...care }: Care & { readonly endedAt: Date | null },
+  staffId: string,
+  at: Date,
+): StaffAct[] {
   const by = { id: staffId, name: '' };
+  const begin = isReopenable(endedAt, at)
+    ? ({ act: 'reopen', by } as const)
+    : ({ act: 'take', by, from: care.assigneeId } as const);
   const acts: readonly Extract<ColleagueAct, { act: StaffAct }>[] = [
-    { act: 'take', by, from: care.assigneeId },
+    begin,
     { act: 'answer', by },
     { act: 'note', by },
     { act: 'assign', by, to: null, team: null },
@@ -78,6 +92,16 @@ function decideTake(care: Care, { by, from }: ColleagueAct & { act: 'take' }): A
   return taken
     ? { kind: 'refused', why: 'taken' }
     : { kind: 'done', care: { ...care, owner: 'human', assigneeId: by.id } };
+}
+
+/** Only what the assistant has is reopened: whoever waits already is taken, and what a colleague has is theirs. */
+function decideReopen(care: Care, { by }: ColleagueAct & { act: 'reopen' }): ActDecision {
+  if (has(care, by.id)) {
+    return { kind: 'unchanged' };
+  }
+  return care.owner === 'assistant'
+    ? { kind: 'done', care: { ...care, owner: 'human', assigneeId: by.id } }
+    : { kind: 'refused', why: care.owner === 'human' ? 'taken' : 'stale' };
 }
 
 /** Whoever has it passes it on; what nobody has waits for whom it is meant. A colleague has it in the name of its team. */

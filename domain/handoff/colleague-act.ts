@@ -47,6 +47,8 @@ export const ColleagueAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('open-pqrs'), by: Colleague, filing: ConversationFiling }),
   z.object({ act: z.literal('give-back'), by: Colleague }),
   z.object({ act: z.literal('end'), by: Colleague }),
+  /** Takes up again what a colleague ended: the same attention goes on. */
+  z.object({ act: z.literal('reopen'), by: Colleague }),
   /** The person has waited since then without a word of a colleague. */
   z.object({ act: z.literal('unanswered'), since: z.iso.datetime() }),
 ]);

@@ -28,6 +28,11 @@ export type HandoffRepository = {
     conversationId: string,
     ending: { readonly how: HandoffEnd; readonly by: string; readonly at: Date },
   ) => Promise<string | null>;
+  /**
+   * Opens the last one again if a colleague ended it since then, as if it had never been ended; else nothing changes and it
+   * is false. What was asked about it is not asked again.
+   */
+  readonly reopen: (conversationId: string, since: Date) => Promise<boolean>;
   /** It is now that team's; the last one counts. */
   readonly giveToTeam: (conversationId: string, teamId: string) => Promise<void>;
   /** What the rule decided about this wait has had its turn, whatever it came to. */

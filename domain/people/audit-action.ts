@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'conversation.assigned',
   'conversation.ended',
   'conversation.given-back',
+  'conversation.reopened',
   'conversation.taken',
   'entity.changed',
   'entity.logo-changed',

@@ -98,6 +98,7 @@ export const consoleAudit = {
   'console.audit.action.continuation.redeemed': 'went on with their conversation on the web',
   'console.audit.action.conversation.assigned': 'assigned a conversation',
   'console.audit.action.conversation.ended': 'ended a conversation',
+  'console.audit.action.conversation.reopened': 'reopened a conversation',
   'console.audit.action.conversation.given-back': 'gave a conversation back to the assistant',
   'console.audit.action.conversation.taken': 'took a conversation',
   'console.audit.action.entity.changed': 'changed the data of the utility',

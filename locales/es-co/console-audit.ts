@@ -99,6 +99,7 @@ export const consoleAudit = {
   'console.audit.action.continuation.redeemed': 'siguió su conversación en la web',
   'console.audit.action.conversation.assigned': 'asignó una conversación',
   'console.audit.action.conversation.ended': 'terminó una conversación',
+  'console.audit.action.conversation.reopened': 'reabrió una conversación',
   'console.audit.action.conversation.given-back': 'devolvió una conversación al asistente',
   'console.audit.action.conversation.taken': 'tomó una conversación',
   'console.audit.action.entity.changed': 'cambió los datos de la entidad',

@@ -491,6 +491,37 @@ test('when a colleague ends it the person rates the attention, once', async () =
   expect(rating).toMatchObject({ kind: 'care.rating', status: 'answered', answer: 5 });
 });
 
+test('what was ended is reopened: the same attention goes on, is audited, and is not rated a second time', async () => {
+  const citizen = await aCitizen();
+  const { conversationId } = citizen;
+  const reopen = { act: 'reopen' } as const;
+  const never = await act(luis, citizen, reopen);
+  await act(ana, citizen, take);
+  await act(ana, citizen, { act: 'end' });
+  await until(async () => (await heardBy(citizen)).includes(t('survey.careQuestion')));
+  const ended = await read(luis, citizen);
+  const both = await Promise.all([act(ana, citizen, reopen), act(luis, citizen, reopen)]);
+  const open = await read(ana, citizen);
+  const owner = open.possible.includes('answer') ? ana : luis;
+  await act(owner, citizen, { act: 'answer', text: '¿Ya llegó el agua?' });
+  await act(owner, citizen, { act: 'end' });
+  await app.vecino.messaging.idle();
+  const { prisma } = app.vecino.storage.database;
+  const handoffs = await prisma.handoff.findMany({ where: { conversationId } });
+  const audited = await prisma.audit.findMany({
+    where: { subject: `conversation/${conversationId}`, action: 'conversation.reopened' },
+  });
+
+  expect(never).toBe(409);
+  expect([ended.ended?.by, ended.possible]).toEqual(['Ana Ruiz', ['reopen', 'note', 'assign']]);
+  expect(both).toContain(204);
+  expect([open.owner, open.ended]).toEqual(['human', null]);
+  expect(handoffs).toMatchObject([{ endedHow: 'ended', endedById: await idOf(owner) }]);
+  expect(audited).toHaveLength(1);
+  expect(await prisma.question.count({ where: { conversationId } })).toBe(1);
+  expect((await heardBy(citizen)).filter((text) => text.startsWith('Hola de nuevo'))).toHaveLength(1);
+});
+
 test('a conversation that holds a health matter is neither listed nor opened nor worked on without the permission', async () => {
   const citizen = await aCitizen();
   await app.vecino.storage.database.prisma.conversation.update({

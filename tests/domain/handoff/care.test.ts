@@ -38,6 +38,7 @@ const deal = (since: Date, to: typeof ana | null = null): ColleagueAct => ({
 const inTeam: Care = { ...inQueue, teamId: TEAM.id };
 const giveBack: ColleagueAct = { act: 'give-back', by: ana };
 const end: ColleagueAct = { act: 'end', by: ana };
+const reopen: ColleagueAct = { act: 'reopen', by: ana };
 const unanswered = (since: Date): ColleagueAct => ({ act: 'unanswered', since: since.toISOString() });
 
 const withLuis: Care = { owner: 'human', assigneeId: 'luis', teamId: null, waitingSince: EARLIER };
@@ -88,6 +89,10 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   ['is not given back by another', withLuis, giveBack, refused('not-yours')],
   ['is ended', withAna, end, done(withAssistant)],
   ['that nobody has is not ended', withAssistant, end, refused('not-yours')],
+  ['that was ended is reopened', withAssistant, reopen, done(withAna)],
+  ['that a colleague has by now is not reopened', withLuis, reopen, refused('taken')],
+  ['that waits by now is not reopened', inQueue, reopen, refused('stale')],
+  ['is not reopened twice by the same', anaOwes, reopen, unchanged],
   ['that waits in vain goes back to the queue', anaOwes, unanswered(EARLIER), done(inQueue)],
   [
     'of a team that waits in vain goes back to its queue',
@@ -101,12 +106,18 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   expect(decideAct(care, act, AT)).toEqual(decision);
 });
 
-test.each<readonly [string, Care, readonly StaffAct[]]>([
-  ['the assistant has', withAssistant, ['take', 'note', 'assign']],
-  ['waits in the queue', inQueue, ['take', 'note', 'assign']],
-  ['waits for another', forLuis, ['take', 'note', 'assign']],
-  ['is one’s own', anaOwes, ['answer', 'note', 'assign', 'give-back', 'end']],
-  ['another has', withLuis, ['take', 'note']],
-])('of a conversation that %s only what the rule lets is offered', (_, care, acts) => {
-  expect(listPossibleActs(care, 'ana', AT)).toEqual(acts);
+const aWeekAgo = new Date(AT.getTime() - 7 * 24 * 3_600_000);
+const longAgo = new Date(aWeekAgo.getTime() - 1);
+
+test.each<readonly [string, Care, Date | null, readonly StaffAct[]]>([
+  ['the assistant has', withAssistant, null, ['take', 'note', 'assign']],
+  ['was ended a while ago', withAssistant, EARLIER, ['reopen', 'note', 'assign']],
+  ['was ended a week ago', withAssistant, aWeekAgo, ['reopen', 'note', 'assign']],
+  ['was ended longer ago', withAssistant, longAgo, ['take', 'note', 'assign']],
+  ['waits in the queue', inQueue, null, ['take', 'note', 'assign']],
+  ['waits for another', forLuis, null, ['take', 'note', 'assign']],
+  ['is one’s own', anaOwes, null, ['answer', 'note', 'assign', 'give-back', 'end']],
+  ['another has', withLuis, null, ['take', 'note']],
+])('of a conversation that %s only what the rule lets is offered', (_, care, endedAt, acts) => {
+  expect(listPossibleActs({ ...care, endedAt }, 'ana', AT)).toEqual(acts);
 });
