@@ -152,7 +152,7 @@ test('of two colleagues the later one is told, and whoever loses it keeps what t
   await Promise.all([hers.context().close(), his.context().close()]);
 }, 120_000);
 
-test('a conversation is assigned to a colleague and ended, each once it was asked for', async () => {
+test('a conversation is assigned to a colleague, ended, and reopened', async () => {
   const citizen = await aCitizen('asesor');
   const page = await open(ana, `/${citizen.conversationId}`);
   await button(page, t('console.handoff.assign')).click();
@@ -171,6 +171,14 @@ test('a conversation is assigned to a colleague and ended, each once it was aske
   await button(page, t('console.handoff.endYes')).click();
   await page.getByText(t('console.handoff.event.end', { by: 'Ana Ruiz' })).waitFor();
   expect(await heardBy(citizen)).toContain(t('care.ended'));
+  await page
+    .getByText(t('console.handoff.ended', { by: 'Ana Ruiz' }))
+    .first()
+    .waitFor();
+  problems.push(...(await findProblems(page)));
+  await button(page, t('console.handoff.reopen')).click();
+  await page.getByText(t('console.handoff.event.reopen', { by: 'Ana Ruiz' })).waitFor();
+  await expect.poll(() => isFocused(answerField(page))).toBe(true);
   expect(problems).toEqual([]);
   await page.context().close();
 }, 120_000);
