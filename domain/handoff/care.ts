@@ -121,8 +121,9 @@ function decideAssign(care: Care, { by, to, team }: ColleagueAct & { act: 'assig
 }
 
 /** Whoever was quicker than the rule decides: it gives only what still waits, and what nobody was named for. */
-function decideDeal(care: Care, { since, team, to }: ColleagueAct & { act: 'deal' }): ActDecision {
-  const isFree = care.owner === 'waiting' && care.assigneeId === null && care.teamId === null;
+function decideDeal(care: Care, { since, team, to, fromQueue }: ColleagueAct & { act: 'deal' }): ActDecision {
+  const stands = fromQueue ? team.id : null;
+  const isFree = care.owner === 'waiting' && care.assigneeId === null && care.teamId === stands;
   return isFree && isWaitedFor(care, since)
     ? { kind: 'done', care: { ...care, teamId: team.id, assigneeId: to?.id ?? null } }
     : { kind: 'refused', why: 'stale' };

@@ -42,7 +42,14 @@ export const ColleagueAct = z.discriminatedUnion('act', [
     team: TeamName.nullable().default(null),
   }),
   /** The rule gives what began to wait then to a team, and to one of its members when it names one. */
-  z.object({ act: z.literal('deal'), since: z.iso.datetime(), team: TeamName, to: Colleague.nullable() }),
+  z.object({
+    act: z.literal('deal'),
+    since: z.iso.datetime(),
+    team: TeamName,
+    to: Colleague.nullable(),
+    /** From the queue of that team, in which it stood because nobody was there. */
+    fromQueue: z.boolean().default(false),
+  }),
   /** Files a PQRS with what the person told here. */
   z.object({ act: z.literal('open-pqrs'), by: Colleague, filing: ConversationFiling }),
   z.object({ act: z.literal('give-back'), by: Colleague }),

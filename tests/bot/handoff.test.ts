@@ -541,15 +541,20 @@ async function aTeam(members: readonly ConsoleCaller[], change: object = {}): Pr
   const id = randomUUID();
   await prisma.team.create({ data: { id, name: id, position: 1, ...change } });
   for (const member of members) {
-    const staffId = await idOf(member);
-    await prisma.teamMember.create({ data: { teamId: id, staffId } });
-    const { id: sessionId } = await prisma.staffSession.findFirstOrThrow({ where: { userId: staffId } });
-    await prisma.consolePresence.createMany({
-      data: [{ sessionId, seenAt: new Date('2099-01-01T00:00:00Z') }],
-      skipDuplicates: true,
-    });
+    await joinTeam(id, member);
   }
   return id;
+}
+
+async function joinTeam(teamId: string, member: ConsoleCaller): Promise<void> {
+  const { prisma } = app.vecino.storage.database;
+  const staffId = await idOf(member);
+  await prisma.teamMember.create({ data: { teamId, staffId } });
+  const { id: sessionId } = await prisma.staffSession.findFirstOrThrow({ where: { userId: staffId } });
+  await prisma.consolePresence.createMany({
+    data: [{ sessionId, seenAt: new Date('2099-01-01T00:00:00Z') }],
+    skipDuplicates: true,
+  });
 }
 
 async function idOf(caller: ConsoleCaller): Promise<string> {
@@ -562,6 +567,14 @@ async function withoutTeams(): Promise<void> {
   await prisma.team.updateMany({ data: { archivedAt: new Date() } });
 }
 
+/** What other tests left is nobody's. */
+async function nobodyWaits(): Promise<void> {
+  const { prisma } = app.vecino.storage.database;
+  await prisma.conversation.updateMany({
+    data: { owner: 'assistant', assigneeId: null, waitingSince: null },
+  });
+}
+
 async function careOf({ conversationId }: DirectLineClient) {
   const { assignee, team, owner } = JSON.parse(
     await ana.get(`/conversations/${conversationId}`),
@@ -572,10 +585,7 @@ async function careOf({ conversationId }: DirectLineClient) {
 test(
   'a conversation that waits goes to whom the rule names, and two that wait at once not both to the same',
   async () => {
-    const { prisma } = app.vecino.storage.database;
-    await prisma.conversation.updateMany({
-      data: { owner: 'assistant', assigneeId: null, waitingSince: null },
-    });
+    await nobodyWaits();
     const team = await aTeam([ana, luis], { topics: ['status'] });
     const [first, second, other] = [await aCitizen(), await aCitizen(), await aCitizen()];
     await Promise.all([first, second].map((citizen) => say(citizen, 'estado de mi radicado')));
@@ -599,13 +609,17 @@ test(
 );
 
 test(
-  'with nobody there it waits in the queue of the team, whoever takes it has it, and given back it is nobody’s',
+  'with nobody there it waits in the queue of the team until somebody comes, and given back it is nobody’s',
   async () => {
+    await nobodyWaits();
     const team = await aTeam([], { takesRest: true });
     const citizen = await aCitizen();
     await say(citizen, 'asesor');
     await until(async () => (await careOf(citizen)).team === team);
     const waiting = await careOf(citizen);
+    await joinTeam(team, ana);
+    await until(async () => (await careOf(citizen)).assignee !== null);
+    const given = await careOf(citizen);
     await act(ana, citizen, take);
     const taken = await careOf(citizen);
     await act(ana, citizen, { act: 'answer', text: 'Dime' });
@@ -617,6 +631,7 @@ test(
     const deals = await prisma.deal.findMany({ where: { conversationId } });
 
     expect(waiting).toEqual({ owner: 'waiting', assignee: null, team });
+    expect(given).toEqual({ owner: 'waiting', assignee: await idOf(ana), team });
     expect(taken).toEqual({ owner: 'human', assignee: await idOf(ana), team });
     expect(await careOf(citizen)).toEqual({ owner: 'assistant', assignee: null, team: null });
     expect(handoff).toMatchObject({

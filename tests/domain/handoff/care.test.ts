@@ -29,11 +29,12 @@ const note: ColleagueAct = { act: 'note', by: luis };
 const assignTo = (to: typeof ana | null): ColleagueAct => ({ act: 'assign', by: ana, to, team: null });
 const TEAM = { id: '0b6f0000-0000-4000-8000-000000000001', name: 'Facturación' };
 const assignToTeam: ColleagueAct = { act: 'assign', by: ana, to: null, team: TEAM };
-const deal = (since: Date, to: typeof ana | null = null): ColleagueAct => ({
+const deal = (since: Date, to: typeof ana | null = null, fromQueue = false): ColleagueAct => ({
   act: 'deal',
   since: since.toISOString(),
   team: TEAM,
   to,
+  fromQueue,
 });
 const inTeam: Care = { ...inQueue, teamId: TEAM.id };
 const giveBack: ColleagueAct = { act: 'give-back', by: ana };
@@ -75,6 +76,19 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   ['that waits is given to a member', inQueue, deal(EARLIER, luis), done({ ...forLuis, teamId: TEAM.id })],
   ['that somebody was named for is not given', forLuis, deal(EARLIER), refused('stale')],
   ['that a team has is not given again', inTeam, deal(EARLIER, luis), refused('stale')],
+  [
+    'is given from the queue of a team',
+    inTeam,
+    deal(EARLIER, luis, true),
+    done({ ...forLuis, teamId: TEAM.id }),
+  ],
+  ['that is in no queue is not given from one', inQueue, deal(EARLIER, luis, true), refused('stale')],
+  [
+    'that somebody took out of the queue is not given from it',
+    { ...anaOwes, teamId: TEAM.id },
+    deal(EARLIER, luis, true),
+    refused('stale'),
+  ],
   ['that was taken meanwhile is not given', anaOwes, deal(EARLIER), refused('stale')],
   ['whose wait began anew is not given for the one before', inQueue, deal(AT), refused('stale')],
   ['that nobody asked for is not given', withAssistant, deal(EARLIER), refused('stale')],

@@ -16,3 +16,6 @@ ALTER TABLE "colleague_file" ADD CONSTRAINT "colleague_file_file_id_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "colleague_file" ADD CONSTRAINT "colleague_file_staff_id_fkey" FOREIGN KEY ("staff_id") REFERENCES "staff_user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AlterTable
+ALTER TABLE "deal" ADD COLUMN     "from_queue" BOOLEAN NOT NULL DEFAULT false;
