@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = [
   'pqrs.unreviewed',
   'reply.approved',
   'reply.proposed',
+  'reply.renamed',
   'reply.withdrawn',
   'sending.resumed',
   'sending.stopped',

@@ -113,6 +113,7 @@ export const consoleAudit = {
   'console.audit.action.pqrs.unreviewed': 'took away the mark of a reviewed PQRS',
   'console.audit.action.reply.approved': 'approved a saved reply',
   'console.audit.action.reply.proposed': 'proposed a saved reply',
+  'console.audit.action.reply.renamed': 'renamed a saved reply',
   'console.audit.action.reply.withdrawn': 'withdrew a saved reply',
   'console.audit.action.sending.resumed': 'resumed sending',
   'console.audit.action.sending.stopped': 'stopped sending',

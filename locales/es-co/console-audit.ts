@@ -114,6 +114,7 @@ export const consoleAudit = {
   'console.audit.action.pqrs.unreviewed': 'quitó la marca de revisada de una PQRS',
   'console.audit.action.reply.approved': 'aprobó una respuesta guardada',
   'console.audit.action.reply.proposed': 'propuso una respuesta guardada',
+  'console.audit.action.reply.renamed': 'le cambió el nombre a una respuesta guardada',
   'console.audit.action.reply.withdrawn': 'retiró una respuesta guardada',
   'console.audit.action.sending.resumed': 'reanudó los envíos',
   'console.audit.action.sending.stopped': 'detuvo los envíos',
