@@ -66,6 +66,7 @@ export const STATUS_BY_CODE: Readonly<Record<DomainErrorCode | RefusalCode, numb
   'code-wrong': 403,
   'continuation-not-valid': 404,
   'conversation-not-found': 404,
+  'conversation-not-ended': 409,
   'conversation-not-yours': 409,
   'conversation-taken': 409,
   'email-taken': 409,

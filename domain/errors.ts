@@ -4,6 +4,7 @@ import type { LifeRefusal } from './pqrs/life-refusal.ts';
 export type DomainErrorCode =
   | LifeRefusal
   | 'continuation-not-valid'
+  | 'conversation-not-ended'
   | 'conversation-not-yours'
   | 'conversation-taken'
   | 'file-too-large'

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { getStaff } from '../access.ts';
 import {
   ActBody,
+  AnswerFileView,
   ColleagueList,
   InboxDetail,
   InboxDetailQuery,
@@ -13,10 +14,12 @@ import {
   SeenBody,
 } from '../contracts/handoff.ts';
 import { actInConversation } from '../handoff/act.ts';
+import { assertMayAnswer } from '../handoff/answer-files.ts';
 import type { InboxReading } from '../handoff/inbox-reading.ts';
 import { listColleagues } from '../handoff/list-colleagues.ts';
 import { readConversationFile } from '../handoff/read-file.ts';
 import { getReadable, readInbox, readInboxDetail } from '../handoff/read-inbox.ts';
+import { acceptOneFile, readOneFile } from './one-file.ts';
 
 type Options = { readonly reading: InboxReading };
 
@@ -24,6 +27,7 @@ type Options = { readonly reading: InboxReading };
 export const handoffRoutes: FastifyPluginAsyncZod<Options> = async (app, options) => {
   await app.register(readRoutes, options);
   await app.register(workRoutes, options);
+  await app.register(fileRoutes, options);
 };
 
 const readRoutes: FastifyPluginAsyncZod<Options> = async (app, { reading }) => {
@@ -81,6 +85,30 @@ const workRoutes: FastifyPluginAsyncZod<Options> = async (app, { reading }) => {
       const { lastSeq } = await getReadable(id, getStaff(request).role, reading);
       await reading.inbox.markSeen(id, Math.min(request.body.upTo, lastSeq));
       return reply.code(204).send();
+    },
+  );
+};
+
+/** A file at a time, as it was chosen: what is wrong with one is told of that one. */
+const fileRoutes: FastifyPluginAsyncZod<Options> = async (app, { reading }) => {
+  await acceptOneFile(app);
+
+  app.post(
+    '/conversations/:id/files',
+    {
+      config: { access: 'conversations:work' },
+      schema: { params: InboxParams, response: { 200: AnswerFileView } },
+    },
+    async (request) => {
+      const conversationId = request.params.id;
+      const by = getStaff(request);
+      await assertMayAnswer(conversationId, by, reading);
+      const { fileId, name, mimeType, bytes } = await reading.colleagueFiles.keep({
+        conversationId,
+        staffId: by.id,
+        ...(await readOneFile(request)),
+      });
+      return { fileId, name, mimeType, bytes };
     },
   );
 };

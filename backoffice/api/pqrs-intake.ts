@@ -1,6 +1,4 @@
-import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { MAX_FILE_BYTES } from '../../domain/messages/file-types.ts';
 import { getStaff } from '../access.ts';
 import { InboxParams } from '../contracts/handoff.ts';
 import { PqrsParams } from '../contracts/pqrs.ts';
@@ -17,7 +15,7 @@ import type { IntakeDesk } from '../pqrs/intake-desk.ts';
 import { openFromConversation, readOpened } from '../pqrs/open-from-conversation.ts';
 import { openForPerson } from '../pqrs/open-pqrs.ts';
 import { readConstancia } from '../pqrs/read-constancia.ts';
-import { Refusal } from '../refusal.ts';
+import { acceptOneFile, readOneFile } from './one-file.ts';
 
 type Options = { readonly intake: IntakeDesk };
 
@@ -49,7 +47,7 @@ const windowRoutes: FastifyPluginAsyncZod<Options> = async (app, { intake }) => 
 
 /** A file at a time, as it was chosen: what is wrong with one is told of that one. */
 const fileRoutes: FastifyPluginAsyncZod<Options> = async (app, { intake }) => {
-  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: MAX_FILE_BYTES + 1 } });
+  await acceptOneFile(app);
 
   app.post(
     '/pqrs/intakes/:intakeId/files',
@@ -58,17 +56,10 @@ const fileRoutes: FastifyPluginAsyncZod<Options> = async (app, { intake }) => {
       schema: { params: IntakeParams, response: { 200: IntakeFileView } },
     },
     async (request) => {
-      const part = request.isMultipart() ? await request.file({ throwFileSizeLimit: false }) : undefined;
-      if (part === undefined) {
-        throw new Refusal('invalid-request');
-      }
-      const bytes = await part.toBuffer();
+      const upload = await readOneFile(request);
       const conversationId = await intake.openHome(request.params.intakeId);
-      const { fileId, name, mimeType, ...kept } = await intake.keepFile({
-        ...{ conversationId, bytes },
-        name: part.filename,
-      });
-      return { fileId, name, mimeType, bytes: kept.bytes };
+      const { fileId, name, mimeType, bytes } = await intake.keepFile({ conversationId, ...upload });
+      return { fileId, name, mimeType, bytes };
     },
   );
 };

@@ -7,6 +7,7 @@ import {
   ReplyDetail,
   ReplyDetailQuery,
   ReplyList,
+  ReplyNameBody,
   ReplyParams,
   ReplySearchBody,
   ReplyVersionBody,
@@ -20,6 +21,7 @@ import {
   approveVersion,
   proposeVersion,
   type RepliesOptions,
+  renameReply,
   startReply,
   withdrawVersion,
 } from '../replies/replies-desk.ts';
@@ -85,6 +87,15 @@ const workRoutes: FastifyPluginAsyncZod<RepliesOptions> = async (app, desk) => {
 };
 
 const decideRoutes: FastifyPluginAsyncZod<RepliesOptions> = async (app, desk) => {
+  app.put(
+    '/replies/:id/name',
+    {
+      config: { access: 'replies:approve' },
+      schema: { params: ReplyParams, body: ReplyNameBody, response: { 200: ReplyDetail } },
+    },
+    (request) => renameReply({ id: request.params.id, name: request.body.name }, getStaff(request), desk),
+  );
+
   app.post(
     '/replies/:id/versions/:number/approve',
     {

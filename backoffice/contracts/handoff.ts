@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ANSWER_FILES } from '../../domain/handoff/colleague-file.ts';
 import { MAX_TEXT_CHARACTERS } from '../../domain/messages/content.ts';
 import { ConversationOwner } from '../../domain/messages/conversation-owner.ts';
 import { EventKind } from '../../domain/messages/event.ts';
@@ -48,6 +49,8 @@ export const InboxItem = z.object({
   danger: z.boolean(),
   /** Where the person asked to be called. */
   call: z.string().nullable(),
+  /** Who ended the last attention in it, and when, while it can be reopened. */
+  ended: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
   last: z.object({ direction: z.enum(['in', 'out']), text: z.string() }).nullable(),
 });
 export type InboxItem = z.infer<typeof InboxItem>;
@@ -83,7 +86,7 @@ const InboxLineView = z.object({
   /** `person`, `assistant`, a `colleague` who answers, a `note`, or `event`: something that happened. */
   from: z.enum(['person', 'assistant', 'colleague', 'note', 'event']),
   kind: EventKind,
-  /** Of an event of colleagues: take, assign, deal, open-pqrs, give-back, end, unanswered. */
+  /** Of an event of colleagues: take, assign, deal, open-pqrs, give-back, end, reopen, unanswered. */
   act: z.string().nullable(),
   /** Whose it is, when a colleague did it. */
   by: z.string().nullable(),
@@ -123,7 +126,7 @@ export const InboxDetail = InboxItem.extend({
   /** The server's clock, by which waits are told. */
   now: z.iso.datetime(),
   /** What this reader may do at this moment. */
-  possible: z.array(z.enum(['take', 'answer', 'note', 'assign', 'give-back', 'end'])),
+  possible: z.array(z.enum(['take', 'reopen', 'answer', 'note', 'assign', 'give-back', 'end'])),
 });
 export type InboxDetail = z.infer<typeof InboxDetail>;
 
@@ -136,8 +139,16 @@ const Words = z.string().trim().min(1).max(MAX_TEXT_CHARACTERS);
 export const ActBody = z.discriminatedUnion('act', [
   /** `from`: the colleague who has it, as the reader saw it. */
   z.strictObject({ id: z.uuid(), act: z.literal('take'), from: z.string().max(100).nullable() }),
-  /** `reply`: the version of the saved reply that the words began with. */
-  z.strictObject({ id: z.uuid(), act: z.literal('answer'), text: Words, reply: z.uuid().optional() }),
+  /** `reply`: the version of the saved reply that the words began with. Without words there are files. */
+  z
+    .strictObject({
+      id: z.uuid(),
+      act: z.literal('answer'),
+      text: z.string().trim().max(MAX_TEXT_CHARACTERS),
+      reply: z.uuid().optional(),
+      fileIds: z.array(z.uuid()).max(MAX_ANSWER_FILES).optional(),
+    })
+    .refine(({ text, fileIds = [] }) => text !== '' || fileIds.length > 0),
   z.strictObject({ id: z.uuid(), act: z.literal('note'), text: Words }),
   /** To a colleague, or with null to the queue of a team or of everybody. */
   z.strictObject({
@@ -146,9 +157,18 @@ export const ActBody = z.discriminatedUnion('act', [
     to: z.string().max(100).nullable(),
     team: z.uuid().optional(),
   }),
-  z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end']) }),
+  z.strictObject({ id: z.uuid(), act: z.enum(['give-back', 'end', 'reopen']) }),
 ]);
 export type ActBody = z.infer<typeof ActBody>;
+
+/** A file that was kept for an answer. */
+export const AnswerFileView = z.object({
+  fileId: z.uuid(),
+  name: z.string(),
+  mimeType: z.string(),
+  bytes: z.int(),
+});
+export type AnswerFileView = z.infer<typeof AnswerFileView>;
 
 /** Everything up to this line was on the reader's screen. */
 export const SeenBody = z.strictObject({ upTo: z.int().min(0) });

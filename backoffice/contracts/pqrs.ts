@@ -150,6 +150,8 @@ export const ConversationView = z.discriminatedUnion('access', [
   z.object({ access: z.enum(['none', 'reserved', 'forbidden']) }),
   z.object({
     access: z.literal('open'),
+    /** Where it goes on, in the live inbox. */
+    id: z.uuid(),
     lines: z.array(ConversationLine),
     /** The `after` of the part before this one and of the part after it. */
     earlierAfter: z.int().min(0).nullable(),

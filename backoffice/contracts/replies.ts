@@ -33,6 +33,9 @@ export const ReplyBody = z.strictObject({
 });
 export type ReplyBody = z.input<typeof ReplyBody>;
 
+/** How a reply is called from now on. */
+export const ReplyNameBody = z.strictObject({ name: ReplyName });
+
 /** Another version of a reply. */
 export const ReplyVersionBody = z.strictObject({ text: ReplyWords });
 
@@ -99,6 +102,8 @@ export const ReplyDetail = z.object({
   earlierBefore: z.int().nullable(),
   /** Whether this reader may propose a version, and none waits. */
   mayPropose: z.boolean(),
+  /** Whether this reader may change its name. */
+  mayRename: z.boolean(),
 });
 export type ReplyDetail = z.infer<typeof ReplyDetail>;
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/calendar/clock.ts';
 import type { EntityProfile } from '../../domain/entity/profile.ts';
 import type { ColleagueAct } from '../../domain/handoff/colleague-act.ts';
+import type { ColleagueFileRepository } from '../../domain/handoff/colleague-file.ts';
 import type { FormProgress } from '../../domain/handoff/form-progress.ts';
 import type { InboxReader } from '../../domain/handoff/inbox-reader.ts';
 import type { Attachment } from '../../domain/messages/content.ts';
@@ -23,6 +24,17 @@ export type ActInbox = {
   }) => Promise<void>;
 };
 
+/** What colleagues keep for their answers. */
+export type ColleagueFiles = Pick<ColleagueFileRepository, 'list'> & {
+  /** Throws DomainError `file-too-large`, `file-type-not-accepted`, `file-broken` or `quota-exceeded`. */
+  readonly keep: (upload: {
+    readonly conversationId: string;
+    readonly staffId: string;
+    readonly name: string;
+    readonly bytes: Uint8Array;
+  }) => Promise<Attachment>;
+};
+
 /** What the live inbox needs from outside. */
 export type InboxReading = {
   readonly inbox: InboxReader;
@@ -31,6 +43,7 @@ export type InboxReading = {
   readonly readForm: (stored: Readonly<Record<string, unknown>>) => FormProgress | null;
   readonly directory: Pick<StaffDirectory, 'find' | 'list'>;
   readonly files: PersonFileReader;
+  readonly colleagueFiles: ColleagueFiles;
   readonly replies: ReplyRepository;
   readonly entity: () => EntityProfile;
   readonly teams: TeamRepository;

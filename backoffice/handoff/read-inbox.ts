@@ -7,6 +7,7 @@ import type {
   InboxDetail as StoredDetail,
   InboxItem as StoredItem,
 } from '../../domain/handoff/inbox-reader.ts';
+import { isReopenable } from '../../domain/handoff/reopening.ts';
 import { hasPermission } from '../../domain/people/permissions.ts';
 import { maskPhone } from '../../domain/people/phone.ts';
 import type { StaffRole } from '../../domain/people/roles.ts';
@@ -45,10 +46,11 @@ export async function readInbox(
     limit,
   });
   const { targetMinutes } = entity().care;
+  const now = clock.now();
   return {
-    items: items.map((item) => toItem(item, targetMinutes)),
+    items: items.map((item) => toItem(item, { targetMinutes, now })),
     nextCursor: nextCursor && toCursorText(nextCursor),
-    now: clock.now().toISOString(),
+    now: now.toISOString(),
   };
 }
 
@@ -59,20 +61,21 @@ export async function readInboxDetail(
   reading: InboxReading,
 ): Promise<InboxDetail> {
   const found = await getReadable(id, reader.role, reading);
+  const now = reading.clock.now();
   const from = after ?? Math.max(0, found.lastSeq - PART_LINES);
   const limit = after === undefined ? PART_LINES + MAX_WAITING_LINES : PART_LINES;
   const lines = await reading.inbox.listLines({ conversationId: id, after: from, limit });
   const end = lines.findLast(({ seq }) => seq !== null)?.seq ?? from;
   return {
-    ...toItem(found, reading.entity().care.targetMinutes),
+    ...toItem(found, { targetMinutes: reading.entity().care.targetMinutes, now }),
     lines: toLineViews(lines),
     earlierAfter: from === 0 ? null : Math.max(0, from - PART_LINES),
     laterAfter: end < found.lastSeq && lines.length === PART_LINES ? end : null,
     lastSeq: found.lastSeq,
     form: toFormView(reading.readForm(found.state)),
-    now: reading.clock.now().toISOString(),
+    now: now.toISOString(),
     possible: hasPermission(reader.role, 'conversations:work')
-      ? listPossibleActs(toCare(found), reader.id, reading.clock.now())
+      ? listPossibleActs({ ...toCare(found), endedAt: found.ended?.at ?? null }, reader.id, now)
       : [],
   };
 }
@@ -102,8 +105,10 @@ export function toCare({ owner, assignee, team, waitingSince }: StoredDetail): C
   return { owner, assigneeId: assignee?.id ?? null, teamId: team?.id ?? null, waitingSince };
 }
 
-function toItem(item: StoredItem, targetMinutes: number): InboxItem {
-  const { last } = item;
+type Now = { readonly targetMinutes: number; readonly now: Date };
+
+function toItem(item: StoredItem, { targetMinutes, now }: Now): InboxItem {
+  const { last, ended } = item;
   return {
     id: item.id,
     channel: item.channel,
@@ -122,6 +127,7 @@ function toItem(item: StoredItem, targetMinutes: number): InboxItem {
     reason: item.reason,
     danger: item.hasDanger,
     call: item.callPhone,
+    ended: ended && isReopenable(ended.at, now) ? { at: ended.at.toISOString(), by: ended.by } : null,
     last: last && { direction: last.direction, text: snippetOf(last.text) },
   };
 }

@@ -40,6 +40,7 @@ export async function readConversation(
   const end = entries.at(-1)?.seq ?? from;
   return {
     access: 'open',
+    id,
     lines: entries.map(toLine),
     earlierAfter: from === 0 ? null : Math.max(0, from - CONVERSATION_PART_LINES),
     laterAfter: end < lastSeq && entries.length === CONVERSATION_PART_LINES ? end : null,

@@ -1,6 +1,7 @@
 import { hasPermission } from '../../domain/people/permissions.ts';
 import {
   mayApproveReply,
+  mayRenameReply,
   mayWithdrawReply,
   type Reply,
   type ReplyVersion,
@@ -63,6 +64,7 @@ export async function readReply(
       possible: possibleWith(version, reply, { reader, otherApprovers }),
     })),
     earlierBefore: last > 1 ? last : null,
+    mayRename: mayRenameReply(reader),
     mayPropose: reply.waiting === null && hasPermission(reader.role, 'conversations:work'),
   };
 }

@@ -53,6 +53,24 @@ export async function proposeVersion(
   return answer({ id, isThere }, by, options);
 }
 
+/** Changes how a reply is called. Throws Refusal `reply-not-found` or `reply-name-taken`. */
+export async function renameReply(
+  { id, name }: { readonly id: string; readonly name: string },
+  by: Staff,
+  options: RepliesOptions,
+): Promise<ReplyDetail> {
+  const at = options.clock.now();
+  const outcome = await options.replies.rename(id, name, (before) => ({
+    ...{ at, actor: { kind: 'staff', id: by.id }, action: 'reply.renamed', subject: `reply/${id}` },
+    before: { replyName: before },
+    after: { replyName: name },
+  }));
+  if (outcome === 'name-taken') {
+    throw new Refusal('reply-name-taken');
+  }
+  return answer({ id, isThere: outcome === 'saved' }, by, options);
+}
+
 type Chosen = { readonly id: string; readonly number: number };
 
 /** Puts a version that waits into use. Throws Refusal `reply-not-found` and what the rule throws. */

@@ -1,7 +1,8 @@
 import type { ApiError } from '../contracts/error.ts';
 import { t } from './words.ts';
 
-const BASE = '/api/v1';
+/** Where the API is. */
+export const BASE = '/api/v1';
 
 type Circumstances = { readonly status: number; readonly body?: unknown; readonly cause?: unknown };
 
@@ -18,6 +19,14 @@ export class ApiFailure extends Error {
     this.code = code;
     this.status = status;
     this.body = body;
+  }
+
+  /** Nobody answered. */
+  static unreachable(cause: unknown): ApiFailure {
+    return new ApiFailure(
+      { code: 'unreachable', message: t('console.frame.unreachable') },
+      { status: 0, cause },
+    );
   }
 
   /** The session has ended, or there was none. */
@@ -47,7 +56,7 @@ async function ask<T>(method: string, path: string, init: RequestInit = {}): Pro
   const response = await reach(path, { method, ...init });
   const body = await readBody(response);
   if (!response.ok) {
-    throw new ApiFailure(toError(body), { status: response.status, body });
+    throw failureOf(body, response.status);
   }
   return body as T;
 }
@@ -59,10 +68,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted) {
       throw error;
     }
-    throw new ApiFailure(
-      { code: 'unreachable', message: t('console.frame.unreachable') },
-      { status: 0, cause: error },
-    );
+    throw ApiFailure.unreachable(error);
   }
 }
 
@@ -74,9 +80,11 @@ async function readBody(response: Response): Promise<unknown> {
   return JSON.parse(text);
 }
 
-function toError(body: unknown): ApiError {
+/** What an answer of the server that is no success tells. */
+export function failureOf(body: unknown, status: number): ApiFailure {
   const { code, message } = (body ?? {}) as Partial<ApiError>;
-  return { code: code ?? 'unexpected', message: message ?? t('console.errors.unexpected') };
+  const error = { code: code ?? 'unexpected', message: message ?? t('console.errors.unexpected') };
+  return new ApiFailure(error, { status, body });
 }
 
 function withBody(body: unknown): RequestInit {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/calendar/clock.ts';
+import type { ColleagueFileRepository } from '../../domain/handoff/colleague-file.ts';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import type { FileStore } from '../../domain/messages/file-store.ts';
 import type { MediaRepository } from '../../domain/messages/media.ts';
@@ -14,7 +15,7 @@ import { createSenderState } from '../../prisma/sender-state.ts';
 import { createWhatsAppSessionStore } from '../../prisma/whatsapp-session.ts';
 import { WorkerPresence } from '../../prisma/worker-presence.ts';
 import type { Config } from '../config.ts';
-import { removeOrphanBytes, restoreLostFetches } from '../files/sweep.ts';
+import { removeOrphanBytes, removeUnsentFiles, restoreLostFetches } from '../files/sweep.ts';
 import { askFilingSurvey } from '../jobs/ask-filing-survey.ts';
 import { dealOutWaiting } from '../jobs/deal-out-waiting.ts';
 import { FETCH_MEDIA, fetchMedia } from '../jobs/fetch-media.ts';
@@ -39,6 +40,7 @@ type Dependencies = {
   readonly repository: FileRepository;
   readonly store: FileStore;
   readonly media: MediaRepository;
+  readonly colleagueFiles: ColleagueFileRepository;
   readonly config: Config;
   readonly messaging: Pick<Messaging, 'wake' | 'inbox'>;
   readonly newId: () => string;
@@ -100,6 +102,7 @@ function listJobs(deps: Dependencies, { presence, coordinator }: Housekeeping): 
   const { storage, outbox, clock } = deps;
   return [
     restoreLostFetches(deps),
+    removeUnsentFiles(deps),
     removeOrphanBytes({ ...deps, files: deps.repository }),
     tellUnanswered({
       ...deps,

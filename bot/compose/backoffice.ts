@@ -15,23 +15,22 @@ import { createStaffStores } from '../../prisma/repositories/staff-stores.ts';
 import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
 import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
 import type { Config } from '../config.ts';
-import type { Files } from '../files.ts';
 import type { Messaging } from '../messaging.ts';
 import { createNewId } from '../new-id.ts';
 import { calendarOf } from './calendar.ts';
 import { composeConsoleLists } from './console-lists.ts';
+import type { ComposedFiles } from './files.ts';
 import { composeInboxReading } from './inbox-reading.ts';
 import { composeIntake } from './intake.ts';
 import { sendingLimitsOf } from './sending-limits.ts';
 import { composeSettings } from './settings.ts';
 import type { Storage } from './storage.ts';
 
-type Dependencies = {
+type Dependencies = Pick<ComposedFiles, 'files' | 'colleagueFiles' | 'keepColleagueFile'> & {
   readonly config: Pick<Config, 'whatsapp'>;
   readonly storage: Storage;
   readonly entity: LiveEntity;
   readonly messaging: Messaging;
-  readonly files: Files;
   readonly clock: Clock;
   readonly log: Logger;
   readonly publicUrl: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { systemClock } from '../../domain/calendar/clock.ts';
 import type { IncomingContent } from '../../domain/messages/content.ts';
+import { createTranslate } from '../../locales/translate.ts';
 import { openLiveEntity } from '../../prisma/live-entity.ts';
 import { createTerminalPort } from '../channels/terminal/terminal-port.ts';
 import type { Config } from '../config.ts';
@@ -41,7 +42,7 @@ export async function startChat({ config, log, address, write }: Options): Promi
   const messaging = composeMessaging({
     storage,
     assistant: composeAssistant({ entity, keys: storage.keys, newId, publicUrl: () => publicUrlOf(config) }),
-    channels: () => [createTerminalPort(write)],
+    channels: () => [createTerminalPort(write, createTranslate('es-CO'))],
     paced: [],
     outbox: composeOutbox(storage),
     recipient: address,

@@ -1,9 +1,12 @@
 import type { Clock } from '../../domain/calendar/clock.ts';
+import type { ColleagueFileRepository } from '../../domain/handoff/colleague-file.ts';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import type { FileStore } from '../../domain/messages/file-store.ts';
 import type { MediaRepository } from '../../domain/messages/media.ts';
+import { createColleagueFileRepository } from '../../prisma/repositories/colleague-file.ts';
 import { createFileRepository } from '../../prisma/repositories/file.ts';
 import { createWhatsAppMedia } from '../../prisma/repositories/whatsapp-media.ts';
+import { createKeepColleagueFile } from '../files/keep-colleague-file.ts';
 import { createFiles } from '../files/keep-file.ts';
 import { createLocalFileStore } from '../files/local-file-store.ts';
 import type { Files } from '../files.ts';
@@ -24,6 +27,9 @@ export type ComposedFiles = {
   readonly media: MediaRepository;
   readonly repository: FileRepository;
   readonly store: FileStore;
+  /** What colleagues keep for their answers, and the way to keep it. */
+  readonly colleagueFiles: ColleagueFileRepository;
+  readonly keepColleagueFile: ReturnType<typeof createKeepColleagueFile>;
 };
 
 /** Files on this machine's disk; the job that makes the safe copy is added in the row's own transaction. */
@@ -35,5 +41,8 @@ export function composeFiles({ storage, filesDir, clock, newId }: Dependencies):
   });
   const tasks = { fetch: FETCH_MEDIA, prepare: PREPARE_FILE };
   const media = createWhatsAppMedia({ database: storage.database, sealer: storage.keys.sealer, tasks });
-  return { store, repository, media, files: createFiles({ store, files: repository, clock, newId }) };
+  const colleagueFiles = createColleagueFileRepository(storage.database);
+  const keepColleagueFile = createKeepColleagueFile({ store, files: colleagueFiles, clock, newId });
+  const files = createFiles({ store, files: repository, clock, newId });
+  return { store, repository, media, files, colleagueFiles, keepColleagueFile };
 }

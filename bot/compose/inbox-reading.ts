@@ -14,9 +14,10 @@ import { createFigureReader } from '../../prisma/repositories/team-figures.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import type { Messaging } from '../messaging.ts';
 import { readMemory } from '../turn-memory.ts';
+import type { ComposedFiles } from './files.ts';
 import type { Storage } from './storage.ts';
 
-type Dependencies = {
+type Dependencies = Pick<ComposedFiles, 'colleagueFiles' | 'keepColleagueFile'> & {
   readonly storage: Storage;
   readonly messaging: Pick<Messaging, 'inbox'>;
   readonly entity: Pick<LiveEntity, 'profile' | 'barrios'>;
@@ -27,6 +28,8 @@ export function composeInboxReading({
   storage: { database, keys },
   messaging,
   entity,
+  colleagueFiles,
+  keepColleagueFile,
 }: Dependencies): Omit<InboxReading, 'directory' | 'files' | 'clock'> {
   const t = createTranslate('es-CO');
   return {
@@ -47,6 +50,7 @@ export function composeInboxReading({
         });
       },
     },
+    colleagueFiles: { keep: keepColleagueFile, list: colleagueFiles.list },
     replies: createReplyRepository(database.prisma, entity.profile().slug),
     teams: createTeamRepository(database.prisma),
     presence: createPresenceStore(database.prisma),

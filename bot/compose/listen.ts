@@ -6,25 +6,24 @@ import type { OutboxStore } from '../../domain/messages/outbox-store.ts';
 import type { LiveEntity } from '../../prisma/live-entity.ts';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import type { Files } from '../files.ts';
 import { createHealth } from '../health.ts';
 import type { Messaging } from '../messaging.ts';
 import type { Metrics } from '../metrics.ts';
 import { registerBackoffice } from './backoffice.ts';
+import type { ComposedFiles } from './files.ts';
 import { addressOf } from './public-url.ts';
 import { composeStanding } from './standing.ts';
 import type { Storage } from './storage.ts';
 import { registerWeb } from './web.ts';
 import type { ComposedWhatsApp } from './whatsapp.ts';
 
-type Web = {
+type Web = Pick<ComposedFiles, 'files' | 'colleagueFiles' | 'keepColleagueFile'> & {
   readonly config: Config;
   readonly storage: Storage;
   readonly entity: LiveEntity;
   readonly outbox: OutboxStore;
   readonly messaging: Messaging;
   readonly whatsapp: ComposedWhatsApp | null;
-  readonly files: Files;
   readonly clock: Clock;
   readonly log: Logger;
   readonly newId: () => string;

@@ -94,7 +94,7 @@ async function startParts({ config, log, probe, clock, storage, stops, stop }: P
   if (config.roles.includes('worker')) {
     stops.push(await startBackground({ ...common, ...filing, config, messaging }));
   }
-  const web = { ...common, config, messaging, whatsapp, metrics, files: filing.files };
+  const web = { ...common, ...filing, config, messaging, whatsapp, metrics };
   address = config.roles.includes('web') ? await listen(web, stops) : null;
   return { address, messaging, storage, stop };
 }

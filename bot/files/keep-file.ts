@@ -57,8 +57,8 @@ export function createFiles({ store, files, clock, newId }: Dependencies): Files
   };
 }
 
-/** The type by the bytes; throws when it is none that we take, or too large for its kind. */
-function acceptedTypeOf(bytes: Uint8Array): string {
+/** The type by the bytes. Throws DomainError `file-type-not-accepted` or `file-too-large`, when it is none that we take, or too large for its kind. */
+export function acceptedTypeOf(bytes: Uint8Array): string {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     throw new DomainError('file-too-large', { maxMegabytes: MAX_FILE_BYTES / 1024 / 1024 });
   }
@@ -86,7 +86,8 @@ async function refuseBrokenImage(bytes: Uint8Array): Promise<void> {
   }
 }
 
-function toAttachment({
+/** A file as a message carries it. */
+export function toAttachment({
   id,
   name,
   mimeType,

@@ -6,7 +6,7 @@ const DAILY_BYTES = 200 * 1024 * 1024;
 
 /** True when one more file of that size is more than one conversation may send in a day. */
 export async function isOverQuota(
-  files: FileRepository,
+  files: Pick<FileRepository, 'usageSince'>,
   conversationId: string,
   { bytes, now }: { bytes: number; now: Date },
 ): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/calendar/clock.ts';
+import { type ColleagueFileRepository, unsentBefore } from '../../domain/handoff/colleague-file.ts';
 import type { FileRepository } from '../../domain/messages/file-repository.ts';
 import type { FileStore } from '../../domain/messages/file-store.ts';
 import type { MediaRepository } from '../../domain/messages/media.ts';
@@ -20,6 +21,24 @@ export function restoreLostFetches({ media, clock }: { media: MediaRepository; c
     atStart: true,
     run: async () => ({
       restored: await media.restoreLostJobs(new Date(clock.now().getTime() - LOST_AFTER_MS), FILES_A_RUN),
+    }),
+  };
+}
+
+/** What colleagues kept for an answer and never sent is forgotten; its bytes go with the orphans. */
+export function removeUnsentFiles({
+  colleagueFiles,
+  clock,
+}: {
+  colleagueFiles: ColleagueFileRepository;
+  clock: Clock;
+}): Job {
+  return {
+    name: 'remove-unsent-files',
+    schedule: '0 30 3 * * *',
+    atStart: true,
+    run: async () => ({
+      removed: await colleagueFiles.removeUnsent(unsentBefore(clock.now()), FILES_A_RUN),
     }),
   };
 }

@@ -10,7 +10,7 @@ type Dependencies = {
   readonly clock: Clock;
 };
 
-/** Gives what begins to wait to a team and a colleague: it is theirs once the turn of the conversation has come to it. */
+/** Gives what waits to a team and a colleague: it is theirs once the turn of the conversation has come to it. */
 export function dealOutWaiting({ deals, inbox, clock }: Dependencies): Job {
   return {
     name: 'deal-out-waiting',
@@ -19,14 +19,15 @@ export function dealOutWaiting({ deals, inbox, clock }: Dependencies): Job {
     async run() {
       const at = clock.now();
       const found = await deals.deal(at, (facts) => dealOut(facts.waiting, { ...facts, at }));
-      for (const { conversationId, since, team, to } of found) {
+      for (const { conversationId, since, team, to, fromQueue } of found) {
         const instant = since.toISOString();
+        const act = { act: 'deal', since: instant, team, to, fromQueue } as const;
         await inbox.receive({
           conversationId,
-          // The same wait is given once, whichever process sends it.
-          messageId: `deal:${instant}`,
+          // The same wait is given once to a team and once from its queue, whichever process sends it.
+          messageId: fromQueue ? `deal:${instant}:queue` : `deal:${instant}`,
           kind: 'colleague',
-          content: incomingContent({ text: '', act: { act: 'deal', since: instant, team, to } }),
+          content: incomingContent({ text: '', act }),
         });
       }
       return { dealt: found.length };

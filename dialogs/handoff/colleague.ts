@@ -1,5 +1,6 @@
 import { type ActDecision, decideAct } from '../../domain/handoff/care.ts';
 import type { Colleague, ColleagueAct } from '../../domain/handoff/colleague-act.ts';
+import { reopenableSince } from '../../domain/handoff/reopening.ts';
 import { outgoingContent } from '../../domain/messages/content.ts';
 import type { AuditAction } from '../../domain/people/audit-action.ts';
 import { CARE_RATING } from '../../domain/surveys/care-rating.ts';
@@ -39,12 +40,23 @@ async function settle(dc: DialogContext, since: string): Promise<void> {
   await handoffs.settleDeal(turn.conversation.id, new Date(since), turn.event.receivedAt);
 }
 
-/** The same PQRS is never begun twice, not even in two conversations. */
+/** The same PQRS is never begun twice, not even in two conversations, and only what is ended is reopened. */
 async function decide(dc: DialogContext, act: ColleagueAct): Promise<ActDecision> {
   const { turn } = scopeOf(dc.context);
   const decision = decideAct(turn.conversation, act, turn.event.receivedAt);
-  const isRepeated = decision.kind === 'done' && act.act === 'open-pqrs' && !(await beginForPerson(dc, act));
-  return isRepeated ? { kind: 'refused', why: 'stale' } : decision;
+  const isLate = decision.kind === 'done' && !(await begin(dc, act));
+  return isLate ? { kind: 'refused', why: 'stale' } : decision;
+}
+
+/** False for what only the stored rows show to have been done, or undone, before. */
+async function begin(dc: DialogContext, act: ColleagueAct): Promise<boolean> {
+  if (act.act === 'open-pqrs') {
+    return beginForPerson(dc, act);
+  }
+  const { conversation, event, repositories } = scopeOf(dc.context).turn;
+  return act.act === 'reopen'
+    ? repositories.handoffs.reopen(conversation.id, reopenableSince(event.receivedAt))
+    : true;
 }
 
 /** Whose the conversation is from here on is audited; what is said in it stands in it. */
@@ -53,6 +65,7 @@ const AUDITED = {
   assign: 'conversation.assigned',
   'give-back': 'conversation.given-back',
   end: 'conversation.ended',
+  reopen: 'conversation.reopened',
 } as const satisfies Partial<Record<ColleagueAct['act'], AuditAction>>;
 
 async function record(dc: DialogContext, act: ColleagueAct): Promise<void> {
@@ -86,6 +99,8 @@ async function tell(dc: DialogContext, act: ColleagueAct): Promise<void> {
       return giveBack(dc, act.by);
     case 'end':
       return end(dc, act.by);
+    case 'reopen':
+      return greetAgain(dc, act.by);
     case 'unanswered':
       return offerUnanswered(dc);
     case 'assign':
@@ -115,10 +130,21 @@ async function introduce(dc: DialogContext, by: Colleague): Promise<void> {
   await say(dc.context, t('care.taken', { name: by.name, entity: world.entity().name }));
 }
 
+async function greetAgain(dc: DialogContext, { name }: Colleague): Promise<void> {
+  await say(dc.context, scopeOf(dc.context).t('care.reopened', { name }));
+}
+
 async function sayAnswer(dc: DialogContext, by: Colleague): Promise<void> {
   const { turn } = scopeOf(dc.context);
   const { text, attachments } = turn.event.content;
-  await turn.repositories.handoffs.answer(turn.conversation.id, by.id, turn.event.receivedAt);
+  const { handoffs } = turn.repositories;
+  await handoffs.answer(turn.conversation.id, by.id, turn.event.receivedAt);
+  if (attachments.length > 0) {
+    await handoffs.sendFiles(
+      attachments.map(({ fileId }) => fileId),
+      turn.event.receivedAt,
+    );
+  }
   turn.reply(outgoingContent({ text, attachments }));
 }
 

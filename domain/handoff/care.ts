@@ -1,5 +1,6 @@
 import type { ConversationOwner } from '../messages/conversation-owner.ts';
 import type { ColleagueAct } from './colleague-act.ts';
+import { isReopenable } from './reopening.ts';
 
 /** Who cares for a conversation. */
 export type Care = {
@@ -37,6 +38,8 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
   switch (act.act) {
     case 'take':
       return decideTake(care, act);
+    case 'reopen':
+      return decideReopen(care, act);
     case 'note':
       return { kind: 'done', care };
     case 'assign':
@@ -56,11 +59,22 @@ export function decideAct(care: Care, act: ColleagueAct, at: Date): ActDecision 
   }
 }
 
-/** What a colleague can do in a conversation as it stands, by the same rule that decides it in the end. */
-export function listPossibleActs(care: Care, staffId: string, at: Date): StaffAct[] {
+/**
+ * What a colleague can do in a conversation as it stands, by the same rule that decides it in the end.
+ *
+ * `endedAt`: when a colleague ended what was the last attention in it; then it is reopened rather than taken.
+ */
+export function listPossibleActs(
+  { endedAt, ...care }: Care & { readonly endedAt: Date | null },
+  staffId: string,
+  at: Date,
+): StaffAct[] {
   const by = { id: staffId, name: '' };
+  const begin = isReopenable(endedAt, at)
+    ? ({ act: 'reopen', by } as const)
+    : ({ act: 'take', by, from: care.assigneeId } as const);
   const acts: readonly Extract<ColleagueAct, { act: StaffAct }>[] = [
-    { act: 'take', by, from: care.assigneeId },
+    begin,
     { act: 'answer', by },
     { act: 'note', by },
     { act: 'assign', by, to: null, team: null },
@@ -80,6 +94,16 @@ function decideTake(care: Care, { by, from }: ColleagueAct & { act: 'take' }): A
     : { kind: 'done', care: { ...care, owner: 'human', assigneeId: by.id } };
 }
 
+/** Only what the assistant has is reopened: whoever waits already is taken, and what a colleague has is theirs. */
+function decideReopen(care: Care, { by }: ColleagueAct & { act: 'reopen' }): ActDecision {
+  if (has(care, by.id)) {
+    return { kind: 'unchanged' };
+  }
+  return care.owner === 'assistant'
+    ? { kind: 'done', care: { ...care, owner: 'human', assigneeId: by.id } }
+    : { kind: 'refused', why: care.owner === 'human' ? 'taken' : 'stale' };
+}
+
 /** Whoever has it passes it on; what nobody has waits for whom it is meant. A colleague has it in the name of its team. */
 function decideAssign(care: Care, { by, to, team }: ColleagueAct & { act: 'assign' }, at: Date): ActDecision {
   if (care.owner === 'human' && !has(care, by.id)) {
@@ -97,8 +121,9 @@ function decideAssign(care: Care, { by, to, team }: ColleagueAct & { act: 'assig
 }
 
 /** Whoever was quicker than the rule decides: it gives only what still waits, and what nobody was named for. */
-function decideDeal(care: Care, { since, team, to }: ColleagueAct & { act: 'deal' }): ActDecision {
-  const isFree = care.owner === 'waiting' && care.assigneeId === null && care.teamId === null;
+function decideDeal(care: Care, { since, team, to, fromQueue }: ColleagueAct & { act: 'deal' }): ActDecision {
+  const stands = fromQueue ? team.id : null;
+  const isFree = care.owner === 'waiting' && care.assigneeId === null && care.teamId === stands;
   return isFree && isWaitedFor(care, since)
     ? { kind: 'done', care: { ...care, teamId: team.id, assigneeId: to?.id ?? null } }
     : { kind: 'refused', why: 'stale' };

@@ -42,11 +42,20 @@ export const ColleagueAct = z.discriminatedUnion('act', [
     team: TeamName.nullable().default(null),
   }),
   /** The rule gives what began to wait then to a team, and to one of its members when it names one. */
-  z.object({ act: z.literal('deal'), since: z.iso.datetime(), team: TeamName, to: Colleague.nullable() }),
+  z.object({
+    act: z.literal('deal'),
+    since: z.iso.datetime(),
+    team: TeamName,
+    to: Colleague.nullable(),
+    /** From the queue of that team, in which it stood because nobody was there. */
+    fromQueue: z.boolean().default(false),
+  }),
   /** Files a PQRS with what the person told here. */
   z.object({ act: z.literal('open-pqrs'), by: Colleague, filing: ConversationFiling }),
   z.object({ act: z.literal('give-back'), by: Colleague }),
   z.object({ act: z.literal('end'), by: Colleague }),
+  /** Takes up again what a colleague ended: the same attention goes on. */
+  z.object({ act: z.literal('reopen'), by: Colleague }),
   /** The person has waited since then without a word of a colleague. */
   z.object({ act: z.literal('unanswered'), since: z.iso.datetime() }),
 ]);

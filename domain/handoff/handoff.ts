@@ -21,11 +21,18 @@ export type HandoffRepository = {
   readonly take: (conversationId: string, staffId: string, at: Date) => Promise<void>;
   /** Only the first answer counts; a silence after it is told anew. */
   readonly answer: (conversationId: string, staffId: string, at: Date) => Promise<void>;
+  /** The files that a colleague kept for an answer are the person's from here on. */
+  readonly sendFiles: (fileIds: readonly string[], at: Date) => Promise<void>;
   /** Returns the id of what ended, or null when nothing was open. */
   readonly end: (
     conversationId: string,
     ending: { readonly how: HandoffEnd; readonly by: string; readonly at: Date },
   ) => Promise<string | null>;
+  /**
+   * Opens the last one again if a colleague ended it since then, as if it had never been ended; else nothing changes and it
+   * is false. What was asked about it is not asked again.
+   */
+  readonly reopen: (conversationId: string, since: Date) => Promise<boolean>;
   /** It is now that team's; the last one counts. */
   readonly giveToTeam: (conversationId: string, teamId: string) => Promise<void>;
   /** What the rule decided about this wait has had its turn, whatever it came to. */

@@ -49,6 +49,8 @@ export type InboxItem = {
   readonly reason: string | null;
   readonly hasDanger: boolean;
   readonly callPhone: string | null;
+  /** Who ended the last attention in it, and when; null while one is open, and when the last ended otherwise. */
+  readonly ended: { readonly at: Date; readonly by: string | null } | null;
   /** What was said last, by either side. */
   readonly last: { readonly direction: 'in' | 'out'; readonly text: string } | null;
 };

@@ -4,7 +4,7 @@ import type { FileStatus, PersonFile } from './file-store.ts';
 export type FileRepository = {
   readonly insert: (file: PersonFile) => Promise<void>;
   readonly findById: (id: string) => Promise<PersonFile | null>;
-  /** How many files and bytes a conversation has sent since an instant; what a quota refused is not counted. */
+  /** How many files and bytes the person has sent since an instant; what a quota refused is not counted. */
   readonly usageSince: (
     conversationId: string,
     since: Date,

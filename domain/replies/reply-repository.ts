@@ -70,6 +70,12 @@ export type ReplyRepository = {
     staffId: string,
     decide: (facts: ReplyFacts) => ReplyChange,
   ) => Promise<boolean>;
+  /** Changes a name that no other reply has; `toAudit` is given the name before. The same name again changes nothing. */
+  readonly rename: (
+    id: string,
+    name: string,
+    toAudit: (before: string) => AuditEntry,
+  ) => Promise<'saved' | 'gone' | 'name-taken'>;
   /** The radicados filed in a conversation, at most two; none of a health matter unless asked for. */
   readonly listRadicados: (conversationId: string, withHealth: boolean) => Promise<readonly string[]>;
 };

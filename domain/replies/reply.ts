@@ -164,6 +164,11 @@ export function withdrawReply(reply: Reply, number: number, { by, at, reason }: 
   };
 }
 
+/** Whether somebody may change how a reply is called: what is in use is found under it, so whoever approves. */
+export function mayRenameReply({ role }: Pick<Actor, 'role'>): boolean {
+  return hasPermission(role, 'replies:approve');
+}
+
 function colleagueOf({ id, name }: Actor): Colleague {
   return { id, name };
 }

@@ -1,12 +1,14 @@
 import type { CareTopic } from './care-topic.ts';
 import type { Team } from './team.ts';
 
-/** A conversation that begins to wait, with nobody named. */
+/** A conversation that waits, with nobody named. */
 export type WaitingTalk = {
   readonly conversationId: string;
   readonly since: Date;
   readonly topic: CareTopic;
   readonly isHealth: boolean;
+  /** The team in whose queue it stands because nobody of it was there; null for what is in none. */
+  readonly queueOf: string | null;
 };
 
 /** A colleague as the rule sees them. */
@@ -19,6 +21,8 @@ export type Candidate = {
   readonly mayReadHealth: boolean;
   /** Conversations that are theirs or wait for them. */
   readonly open: number;
+  /** Of these, those in which somebody waits for their word. */
+  readonly owed: number;
   /** When they were given one last; null for who never was. */
   readonly givenAt: Date | null;
 };
@@ -29,6 +33,8 @@ export type Deal = {
   readonly since: Date;
   readonly team: Pick<Team, 'id' | 'name'>;
   readonly to: Pick<Candidate, 'id' | 'name'> | null;
+  /** It stood in the queue of that team. */
+  readonly fromQueue: boolean;
   readonly at: Date;
 };
 
@@ -42,26 +48,43 @@ type Rules = {
  * Gives what waits to teams and colleagues, the longest wait first.
  *
  * Each one that is given counts at once, so that two that wait together do not both go to whoever had least. What no
- * team cares for is left out: it waits for everybody.
+ * team cares for is left out: it waits for everybody. What stands in the queue of a team is left there until somebody of it
+ * is there who owes nobody a word: whoever comes is given one at a time, and not all that gathered meanwhile.
  */
 export function dealOut(waiting: readonly WaitingTalk[], { teams, candidates, at }: Rules): readonly Deal[] {
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  return waiting.flatMap(({ conversationId, since, topic, isHealth }, index) => {
+  return waiting.flatMap((talk, index) => {
     // One moment after the other, so that it is known who was given one first.
     const givenAt = new Date(at.getTime() + index);
-    const team = teamFor(topic, teams);
-    if (team === null) {
+    const fromQueue = talk.queueOf !== null;
+    const team = teamOf(talk, teams);
+    const to = team === null ? null : pickFor(talk, team, byId);
+    if (team === null || (fromQueue && to === null)) {
       return [];
     }
-    const members = team.memberIds.flatMap((id) => byId.get(id) ?? []);
-    const to = team.isAutomatic ? pickMember(members, isHealth) : null;
     if (to !== null) {
-      byId.set(to.id, { ...to, open: to.open + 1, givenAt });
+      byId.set(to.id, { ...to, open: to.open + 1, owed: to.owed + 1, givenAt });
     }
-    const { id, name } = team;
+    const { conversationId, since } = talk;
     const named = to && { id: to.id, name: to.name };
-    return [{ conversationId, since, team: { id, name }, to: named, at: givenAt }];
+    return [
+      { conversationId, since, team: { id: team.id, name: team.name }, to: named, fromQueue, at: givenAt },
+    ];
   });
+}
+
+function teamOf({ queueOf, topic }: WaitingTalk, teams: readonly Team[]): Team | null {
+  return queueOf === null ? teamFor(topic, teams) : (teams.find(({ id }) => id === queueOf) ?? null);
+}
+
+function pickFor(
+  { queueOf, isHealth }: WaitingTalk,
+  { isAutomatic, memberIds }: Team,
+  candidates: ReadonlyMap<string, Candidate>,
+): Candidate | null {
+  const members = memberIds.flatMap((id) => candidates.get(id) ?? []);
+  const free = queueOf === null ? members : members.filter(({ owed }) => owed === 0);
+  return isAutomatic ? pickMember(free, isHealth) : null;
 }
 
 /** The first team, in the order of the teams, that has the topic; else the first that takes what no other does. */

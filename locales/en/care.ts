@@ -22,6 +22,7 @@ export const care = {
   'care.givenBack': '{{name}} has finished. I go on with you, {{assistant}}.',
   'care.ended':
     'Thank you for writing to us. We close this conversation; if you need anything else, write to me whenever you want.',
+  'care.reopened': 'Hello again, I am {{name}}. I go on with you in what we talked about.',
   'care.unanswered':
     'Nobody of the team has been able to answer you yet, and I am sorry. What do you prefer?',
   'care.unansweredFile': 'File my request',

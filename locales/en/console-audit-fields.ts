@@ -77,6 +77,7 @@ export const consoleAuditFields = {
   'console.audit.field.reviewed': 'reviewed',
   'console.audit.field.role': 'role',
   'console.audit.field.approvedOwn': 'approved what they proposed, with nobody else who could',
+  'console.audit.field.replyName': 'name of the reply',
   'console.audit.field.replyVersion': 'version of the reply',
   'console.audit.field.scope': 'what is stopped',
   'console.audit.field.secondFactor': 'second step',

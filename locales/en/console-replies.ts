@@ -38,8 +38,10 @@ export const consoleReplies = {
   'console.replies.proposeVersion': 'Propose another version',
   'console.replies.proposeYes': 'Propose',
   'console.replies.proposed': 'Proposed. Everybody uses it once somebody else approves it.',
-  'console.replies.nameHint':
-    'Short, as you would look for it: “Payment with surcharge”. It does not change later.',
+  'console.replies.rename': 'Change the name',
+  'console.replies.renameYes': 'Save',
+  'console.replies.renamed': 'The name was changed.',
+  'console.replies.nameHint': 'Short, as you would look for it: “Payment with surcharge”.',
   'console.replies.textHint':
     'Write as if you were sending it. Where a value goes, put one of the words below.',
   'console.replies.tooLong': '{{count}} letters too many.',

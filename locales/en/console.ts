@@ -104,6 +104,7 @@ export const consoleWords = {
   'console.annexes.size': '{{type}}, {{size}}',
 
   'console.conversation.title': 'Conversation',
+  'console.conversation.live': 'See the whole conversation',
   'console.conversation.none': 'No conversation is joined to this request.',
   'console.conversation.forbidden': 'Your role does not include reading conversations.',
   'console.conversation.empty': 'There are no messages in this part.',

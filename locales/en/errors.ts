@@ -4,6 +4,8 @@ import type { errors as source } from '../es-co/errors.ts';
 export const errors = {
   'errors.continuation-not-valid':
     'That link is not good, or has expired. Ask for another one where you were.',
+  'errors.conversation-not-ended':
+    'That conversation is not ended any more, or ended long ago. See how it stands.',
   'errors.conversation-not-yours': 'You do not have that conversation. Take it first.',
   'errors.conversation-taken': 'Somebody else of the team has just taken that conversation.',
   'errors.file-too-large': 'The file is too large. Send a lighter one, please.',

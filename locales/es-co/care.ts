@@ -21,6 +21,7 @@ export const care = {
   'care.givenBack': '{{name}} terminó. Te sigo atendiendo yo, {{assistant}}.',
   'care.ended':
     'Gracias por escribirnos. Cerramos esta conversación; si necesitas algo más, escríbeme cuando quieras.',
+  'care.reopened': 'Hola de nuevo, soy {{name}}. Sigo contigo en lo que hablamos.',
   'care.unanswered': 'Todavía nadie del equipo ha podido responderte, y lo siento. ¿Qué prefieres?',
   'care.unansweredFile': 'Radicar mi solicitud',
   'care.unansweredCall': 'Que me llamen',

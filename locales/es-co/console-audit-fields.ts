@@ -75,6 +75,7 @@ export const consoleAuditFields = {
   'console.audit.field.reviewed': 'revisada',
   'console.audit.field.role': 'rol',
   'console.audit.field.approvedOwn': 'aprobó lo que propuso, sin nadie más que pudiera',
+  'console.audit.field.replyName': 'nombre de la respuesta',
   'console.audit.field.replyVersion': 'versión de la respuesta',
   'console.audit.field.scope': 'qué se detiene',
   'console.audit.field.secondFactor': 'segundo paso',

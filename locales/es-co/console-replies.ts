@@ -36,7 +36,10 @@ export const consoleReplies = {
   'console.replies.proposeVersion': 'Proponer otra versión',
   'console.replies.proposeYes': 'Proponer',
   'console.replies.proposed': 'Propuesta. La usan todos cuando otra persona la apruebe.',
-  'console.replies.nameHint': 'Corto, como la buscarías: «Pago con recargo». No cambia después.',
+  'console.replies.rename': 'Cambiar el nombre',
+  'console.replies.renameYes': 'Guardar',
+  'console.replies.renamed': 'El nombre quedó cambiado.',
+  'console.replies.nameHint': 'Corto, como la buscarías: «Pago con recargo».',
   'console.replies.textHint':
     'Escribe como si la enviaras. Donde va un dato, pon una de las palabras de abajo.',
   'console.replies.tooLong': 'Sobran {{count}} letras.',

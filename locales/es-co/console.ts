@@ -103,6 +103,7 @@ export const consoleWords = {
   'console.annexes.size': '{{type}}, {{size}}',
 
   'console.conversation.title': 'Conversación',
+  'console.conversation.live': 'Ver la conversación completa',
   'console.conversation.none': 'No hay conversación unida a esta solicitud.',
   'console.conversation.forbidden': 'Tu rol no incluye leer conversaciones.',
   'console.conversation.empty': 'No hay mensajes en esta parte.',

@@ -3,6 +3,8 @@ import type { DomainErrorCode } from '../../domain/errors.ts';
 /** What a person reads when a rule said no: one sentence for every code of the domain. */
 export const errors = {
   'errors.continuation-not-valid': 'Ese enlace no sirve o ya venció. Pide otro donde estabas.',
+  'errors.conversation-not-ended':
+    'Esa conversación ya no está terminada, o terminó hace mucho. Mira cómo quedó.',
   'errors.conversation-not-yours': 'Esa conversación no la tienes tú. Tómala primero.',
   'errors.conversation-taken': 'Otra persona del equipo acaba de tomar esa conversación.',
   'errors.file-too-large': 'El archivo es muy grande. Envía uno más liviano, por favor.',

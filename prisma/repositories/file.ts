@@ -34,7 +34,8 @@ export function createFileRepository(
           SELECT count(*)::int AS files,
             coalesce(sum(bytes) FILTER (WHERE status <> 'rejected' OR original_key IS NOT NULL), 0)::float8 AS bytes
           FROM file WHERE conversation_id = ${conversationId}::uuid AND created_at >= ${since}
-            AND rejection IS DISTINCT FROM 'quota-exceeded'`,
+            AND rejection IS DISTINCT FROM 'quota-exceeded'
+            AND NOT EXISTS (SELECT FROM colleague_file c WHERE c.file_id = file.id)`,
       );
       return { files: used?.files ?? 0, bytes: used?.bytes ?? 0 };
     },

@@ -21,6 +21,10 @@ export function createHandoffRepository(run: Run): HandoffRepository {
         await db.handoff.updateMany({ where, data: { unansweredAt: null } });
       });
     },
+    sendFiles: async (fileIds, sentAt) => {
+      const where = { fileId: { in: [...fileIds] }, sentAt: null };
+      await run((db) => db.colleagueFile.updateMany({ where, data: { sentAt } }));
+    },
     end: async (conversationId, { how: endedHow, by: endedById, at: endedAt }) => {
       const [ended] = await run((db) =>
         db.handoff.updateManyAndReturn({
@@ -31,6 +35,7 @@ export function createHandoffRepository(run: Run): HandoffRepository {
       );
       return ended?.id ?? null;
     },
+    reopen: (conversationId, since) => run((db) => reopen(db, conversationId, since)),
     giveToTeam: async (conversationId, teamId) => {
       await run((db) => db.handoff.updateMany({ where: open(conversationId), data: { teamId } }));
     },
@@ -65,6 +70,17 @@ async function ask(
     const first = { conversationId, endedAt: null, dangerAt: null };
     await db.handoff.updateMany({ where: first, data: { dangerAt } });
   }
+}
+
+async function reopen(db: Tx, conversationId: string, since: Date): Promise<boolean> {
+  const last = await db.handoff.findFirst({
+    where: { conversationId },
+    orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  });
+  const data = { endedHow: null, endedById: null, endedAt: null, unansweredAt: null };
+  const where = { id: last?.id ?? '', endedHow: 'ended', endedAt: { gte: since } };
+  return last !== null && (await db.handoff.updateMany({ where, data })).count > 0;
 }
 
 /** Whose own wait begins with this turn has no instant yet: everybody who waits is ahead. */

@@ -29,6 +29,9 @@ const Row = z.object({
   reason: z.string().nullable(),
   danger_at: z.date().nullable(),
   call_phone: z.string().nullable(),
+  ended: z
+    .object({ at: z.string().transform((text) => new Date(text)), by: z.string().nullable() })
+    .nullable(),
   last_seq: z.int(),
   seen_seq: z.int(),
   last_in: z.object({ seq: z.int(), content: z.unknown() }).nullable(),
@@ -86,6 +89,9 @@ const COLUMNS = Prisma.sql`
   c.waiting_since, c.heard_at, c.heard_seq > c.seen_seq AS is_unread,
   CASE WHEN ${IS_HEALTH} THEN 'health' ELSE 'normal' END AS sensitivity, c.next_seq - 1 AS last_seq,
   c.seen_seq, h.reason, h.danger_at, h.call_phone,
+  (SELECT CASE WHEN x.ended_how = 'ended' THEN jsonb_build_object('at', x.ended_at, 'by', y.name) END
+    FROM handoff x LEFT JOIN staff_user y ON y.id = x.ended_by_id
+    WHERE x.conversation_id = c.id ORDER BY x.asked_at DESC, x.id DESC LIMIT 1) AS ended,
   split_part(coalesce(w.phone, CASE WHEN c.channel = 'terminal' THEN c.address END), '@', 1) AS phone,
   (SELECT q.petitioner_name FROM pqrs q WHERE q.contact_id = c.contact_id AND q.petitioner_name IS NOT NULL
     AND q.sensitivity = 'normal' ORDER BY q.received_at DESC LIMIT 1) AS name,
@@ -166,6 +172,7 @@ function toItem(row: Row, codec: ContentCodec): InboxItem {
     reason: row.reason,
     hasDanger: row.danger_at !== null,
     callPhone: row.call_phone,
+    ended: row.ended,
     last: toLast(row, codec),
   };
 }

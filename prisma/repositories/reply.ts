@@ -40,10 +40,16 @@ export function createReplyRepository(db: PrismaClient, entitySlug: string): Rep
         await write(tx, change);
         return true;
       }),
+
+    rename: (id, name, toAudit) =>
+      db.$transaction((tx) => rename(tx, { where: { id, entitySlug }, name, toAudit })),
   };
 }
 
-function readsOf(db: PrismaClient, entitySlug: string): Omit<ReplyRepository, 'insert' | 'change'> {
+function readsOf(
+  db: PrismaClient,
+  entitySlug: string,
+): Omit<ReplyRepository, 'insert' | 'change' | 'rename'> {
   return {
     list: (query) => listReplies(db, entitySlug, query),
 
@@ -170,6 +176,33 @@ async function insert(
     return 'name-taken';
   }
   await write(tx, change);
+  return 'saved';
+}
+
+type Renaming = {
+  readonly where: { readonly id: string; readonly entitySlug: string };
+  readonly name: string;
+  readonly toAudit: Parameters<ReplyRepository['rename']>[2];
+};
+
+async function rename(
+  tx: Prisma.TransactionClient,
+  { where, name, toAudit }: Renaming,
+): ReturnType<ReplyRepository['rename']> {
+  const { id, entitySlug } = where;
+  // Of two that want one name at the same time the second finds it taken.
+  await tx.$queryRaw`SELECT slug FROM entity WHERE slug = ${entitySlug} FOR NO KEY UPDATE`;
+  const found = await tx.reply.findUnique({ where, select: { name: true } });
+  if (found === null || found.name === name) {
+    return found === null ? 'gone' : 'saved';
+  }
+  const key = placeKeyOf(name);
+  if ((await tx.reply.count({ where: { entitySlug, key, id: { not: id } } })) > 0) {
+    return 'name-taken';
+  }
+  const audit = toAudit(found.name);
+  await tx.reply.update({ where: { id }, data: { name, key, changedAt: audit.at }, select: { id: true } });
+  await tx.audit.create({ data: toAuditRow(audit), select: { id: true } });
   return 'saved';
 }
 

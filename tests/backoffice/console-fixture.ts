@@ -6,6 +6,7 @@ import type { ActInbox } from '../../backoffice/handoff/inbox-reading.ts';
 import { createStaff, type NewStaff } from '../../backoffice/staff/create-staff.ts';
 import { composeConsoleLists } from '../../bot/compose/console-lists.ts';
 import { composeIntake } from '../../bot/compose/intake.ts';
+import { createKeepColleagueFile } from '../../bot/files/keep-colleague-file.ts';
 import { createKeys } from '../../bot/secret.ts';
 import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
@@ -25,6 +26,7 @@ import { PrismaClient } from '../../prisma/generated/client.ts';
 import { openConversation } from '../../prisma/open-conversation.ts';
 import { createAuditLog } from '../../prisma/repositories/audit.ts';
 import { createAuditReader } from '../../prisma/repositories/audit-reader.ts';
+import { createColleagueFileRepository } from '../../prisma/repositories/colleague-file.ts';
 import { createInboxReader } from '../../prisma/repositories/inbox-reader.ts';
 import { createOutboxWatch } from '../../prisma/repositories/outbox-watch.ts';
 import { createPqrsStaffReader } from '../../prisma/repositories/pqrs-staff-reader.ts';
@@ -38,6 +40,7 @@ import { createWhatsAppAccountRepository } from '../../prisma/repositories/whats
 import { createWhatsAppControl } from '../../prisma/repositories/whatsapp-control.ts';
 import { createContentCodec } from '../../prisma/sealed-content.ts';
 import { createStaffAuthDatabase } from '../../prisma/staff-auth-database.ts';
+import { filesInMemory } from '../bot/files/files-in-memory.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 import { openTestSettings } from '../support/settings.ts';
@@ -175,13 +178,21 @@ function listsIn(db: PrismaClient, url: string, beatMs: number | undefined) {
   });
 }
 
+type StoredIn = Parameters<typeof createColleagueFileRepository>[0];
+
 /** The conversations of a database. */
 function inboxIn(db: PrismaClient, { url, entity }: { readonly url: string; readonly entity: string }) {
   const pool = new AdoptingPool({ connectionString: url, max: 2 });
   const inbox = createInboxReader({ database: { pool, prisma: db }, codec: createContentCodec(SEALER) });
+  const stored = { run: (work) => work(db), transaction: (work) => db.$transaction(work) } satisfies StoredIn;
+  const colleagueFiles = createColleagueFileRepository(stored);
+  const { store } = filesInMemory();
+  const clock = { now: () => new Date(FRIDAY_MORNING) };
+  const keep = createKeepColleagueFile({ store, files: colleagueFiles, clock, newId: randomUUID });
   const reading = {
     inbox,
     acts: new ActsInMemory(),
+    colleagueFiles: { keep, list: colleagueFiles.list },
     readForm: () => null,
     replies: createReplyRepository(db, entity),
     teams: createTeamRepository(db),

@@ -140,6 +140,37 @@ test('a name is taken once, however it is written, also by two requests at the s
   });
 });
 
+test('whoever approves changes a name that nobody else has, and each change is audited', async () => {
+  const [reply, other] = [await approved('Nombre viejo'), await approved('Nombre de otra')];
+  const rename = (as: string, { id }: { id: string }, name: string) =>
+    call(as, `/replies/${id}/name`, { method: 'PUT', body: { name } });
+  const both = await Promise.all([
+    rename(approver.cookie, reply, 'Nombre nuevo'),
+    rename(approver.cookie, other, 'NOMBRE  nuevo'),
+  ]);
+  const [first, second] = both[0]?.statusCode === 200 ? [reply, other] : [other, reply];
+  const audited = await fixture.db.audit.findMany({ where: { action: 'reply.renamed' } });
+  const refused = await Promise.all([
+    rename(ana.cookie, first, 'Otro nombre'),
+    rename(approver.cookie, first, '¡!'),
+    rename(approver.cookie, { id: randomUUID() }, 'Otro nombre'),
+    rename(approver.cookie, second, second.name),
+  ]);
+
+  expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+  expect((await read(first)).versions).toMatchObject([{ number: 1, inUse: true }]);
+  expect([(await read(first, approver.cookie)).mayRename, (await read(first)).mayRename]).toEqual([
+    true,
+    false,
+  ]);
+  expect(await search({ words: 'nombre nuevo' })).toMatchObject({ items: [{ id: first.id }] });
+  expect(audited).toMatchObject([
+    { subject: `reply/${first.id}`, actorId: approver.id, before: { replyName: first.name } },
+  ]);
+  expect(refused.map(({ statusCode }) => statusCode)).toEqual([403, 400, 404, 200]);
+  expect(await fixture.db.audit.count({ where: { action: 'reply.renamed' } })).toBe(1);
+});
+
 test('the list is by name, in pages, and by words of the name', async () => {
   for (const name of ['Ñandú c', 'Ñandú b', 'Ñandú a 100%']) {
     await propose(ana.cookie, { name, text: name });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ActBody, InboxDetail, InboxList } from '../../backoffice/contracts/handoff.ts';
+import type { ActBody, AnswerFileView, InboxDetail, InboxList } from '../../backoffice/contracts/handoff.ts';
 import type { IntakeView } from '../../backoffice/contracts/pqrs-intake.ts';
 import { systemClock } from '../../domain/calendar/clock.ts';
 import { createTranslate } from '../../locales/translate.ts';
+import { createColleagueFileRepository } from '../../prisma/repositories/colleague-file.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
 import { startTestVecino, type TestVecino } from '../support/vecino.ts';
@@ -190,6 +192,148 @@ test('the same act sent again changes nothing', async () => {
   expect((await heardBy(citizen)).filter((text) => text === 'una sola vez')).toHaveLength(1);
 });
 
+const PDF = Buffer.from('%PDF-1.7\n%%EOF');
+
+/** A picture as a phone takes it: with the name of its owner and the place. */
+const aPhoto = () =>
+  sharp({ create: { width: 24, height: 16, channels: 3, background: '#0a6' } })
+    .withExif({ IFD0: { Artist: 'Ana Ruiz' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '11/1 14/1 27/1' } })
+    .jpeg()
+    .toBuffer();
+
+async function upload(
+  { cookie }: ConsoleCaller,
+  { conversationId }: DirectLineClient,
+  { name = 'recibo.pdf', bytes = PDF }: { readonly name?: string; readonly bytes?: Uint8Array } = {},
+): Promise<{ readonly status: number; readonly file: AnswerFileView }> {
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(bytes)]), name);
+  const response = await fetch(`${app.origin}/api/v1/conversations/${conversationId}/files`, {
+    method: 'POST',
+    headers: { cookie, origin: app.origin },
+    body: form,
+  });
+  return { status: response.status, file: (await response.json()) as AnswerFileView };
+}
+
+/** What the widget shows of the files of our messages: their names, and where they open. */
+async function filesOf(citizen: DirectLineClient): Promise<readonly { name: string; contentUrl: string }[]> {
+  await heardBy(citizen);
+  return citizen.received.flatMap(
+    (activity) => (activity as { attachments?: { name: string; contentUrl: string }[] }).attachments ?? [],
+  );
+}
+
+test('a colleague sends a picture and a paper: once, and without what the phone wrote into the picture', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  const bytes = await aPhoto();
+  const photo = (await upload(ana, citizen, { name: 'obra.png', bytes })).file;
+  const paper = (await upload(ana, citizen)).file;
+  const unsent = (await upload(ana, citizen)).file;
+  const once = { id: randomUUID(), act: 'answer', text: '', fileIds: [photo.fileId, paper.fileId] };
+  for (const _ of [1, 2]) {
+    expect((await ana.post(`/conversations/${citizen.conversationId}/acts`, once)).status).toBe(204);
+    await app.vecino.messaging.idle();
+  }
+  const [shown, saved, ...others] = await filesOf(citizen);
+  const seen = Buffer.from(await (await fetch(shown?.contentUrl ?? '')).arrayBuffer());
+  const { lines } = await read(luis, citizen);
+  const rows = await app.vecino.storage.database.prisma.colleagueFile.findMany({
+    where: { file: { conversationId: citizen.conversationId } },
+  });
+
+  expect([shown?.name, saved?.name, others]).toEqual(['obra.jpg', 'recibo.pdf', []]);
+  expect(bytes.toString('latin1')).toContain('Ana Ruiz');
+  expect((await sharp(seen).metadata()).width).toBe(24);
+  expect(seen.toString('latin1')).not.toMatch(/Ana Ruiz|GPS/);
+  expect(Buffer.from(await (await fetch(saved?.contentUrl ?? '')).arrayBuffer()).equals(PDF)).toBe(true);
+  expect(lines.filter(({ from }) => from === 'colleague')).toMatchObject([
+    {
+      ...{ by: 'Ana Ruiz', text: '' },
+      annexes: [
+        { fileId: photo.fileId, name: 'obra.jpg', mimeType: 'image/jpeg' },
+        { fileId: paper.fileId, name: 'recibo.pdf', mimeType: 'application/pdf' },
+      ],
+    },
+  ]);
+  expect(new Map(rows.map(({ fileId, sentAt }) => [fileId, sentAt !== null]))).toEqual(
+    new Map([photo, paper, unsent].map(({ fileId }) => [fileId, fileId !== unsent.fileId])),
+  );
+});
+
+test('only whoever may answer keeps a file, and only what may be sent is kept', async () => {
+  const [citizen, other, private_] = [await aCitizen(), await aCitizen(), await aCitizen()];
+  await act(ana, citizen, take);
+  await act(luis, other, take);
+  await act(ana, private_, take);
+  await app.vecino.storage.database.prisma.conversation.update({
+    where: { id: private_.conversationId },
+    data: { sensitivity: 'health' },
+  });
+  const broken = (await aPhoto()).subarray(0, 80);
+  const answered = await Promise.all([
+    upload(ana, citizen),
+    upload(luis, citizen),
+    upload(ana, private_),
+    upload(ana, citizen, { name: 'foto.jpg', bytes: Buffer.from('<html></html>') }),
+    upload(ana, citizen, { bytes: broken }),
+    upload(ana, citizen, { bytes: Buffer.concat([PDF, Buffer.alloc(20 * 1024 * 1024)]) }),
+  ]);
+
+  expect(answered.map(({ status }) => status)).toEqual([200, 409, 403, 415, 422, 413]);
+});
+
+test('an answer carries nobody else’s files, nor those of another conversation, and says something', async () => {
+  const [citizen, other] = [await aCitizen(), await aCitizen()];
+  await citizen.uploadUntilTaken({ name: 'mi.pdf', type: 'application/pdf', bytes: PDF }, randomUUID());
+  await act(ana, citizen, take);
+  await act(ana, other, take);
+  const { prisma } = app.vecino.storage.database;
+  const theirs = await prisma.file.findFirstOrThrow({ where: { conversationId: citizen.conversationId } });
+  const foreign = (await upload(ana, other)).file;
+  const colleagues = (await upload(ana, citizen)).file;
+  const old = (await upload(ana, citizen)).file;
+  const where = { fileId: old.fileId };
+  await prisma.colleagueFile.update({
+    where,
+    data: { keptAt: new Date(clock.now().getTime() - 25 * 60 * MINUTE_MS) },
+  });
+  await act(luis, citizen, { act: 'take', from: await idOf(ana) });
+  const asLuis = await act(luis, citizen, { act: 'answer', text: 'Va', fileIds: [colleagues.fileId] });
+  await act(ana, citizen, { act: 'take', from: await idOf(luis) });
+  const refused = [];
+  for (const fileIds of [[theirs.id], [foreign.fileId], [old.fileId], [randomUUID()]]) {
+    refused.push(await act(ana, citizen, { act: 'answer', text: 'Va', fileIds }));
+  }
+
+  expect([asLuis, ...refused]).toEqual([404, 404, 404, 404, 404]);
+  expect(await act(ana, citizen, { act: 'answer', text: '  ', fileIds: [] })).toBe(400);
+  expect(await heardBy(citizen)).not.toContain('Va');
+});
+
+test('what was kept and never sent is forgotten after two days, and what was sent stays', async () => {
+  const citizen = await aCitizen();
+  await act(ana, citizen, take);
+  const sent = (await upload(ana, citizen)).file;
+  const old = (await upload(ana, citizen)).file;
+  const fresh = (await upload(ana, citizen)).file;
+  await act(ana, citizen, { act: 'answer', text: 'Va', fileIds: [sent.fileId] });
+  const { database } = app.vecino.storage;
+  const before = new Date(clock.now().getTime() - 48 * 60 * MINUTE_MS);
+  const keptAt = new Date(before.getTime() - 1);
+  const data = { keptAt };
+  await database.prisma.colleagueFile.updateMany({
+    where: { fileId: { in: [sent.fileId, old.fileId] } },
+    data,
+  });
+  const removed = await createColleagueFileRepository(database).removeUnsent(before, 10);
+  const left = await database.prisma.file.findMany({ where: { conversationId: citizen.conversationId } });
+
+  expect(removed).toBeGreaterThanOrEqual(1);
+  expect(left.map(({ id }) => id).toSorted()).toEqual([sent.fileId, fresh.fileId].toSorted());
+});
+
 /** What a colleague writes down of a conversation, without the id that the browser makes. */
 const MATTER = {
   ...{ kind: 'reclamo', aboutService: true, object: 'No llega el agua desde el lunes', reasons: null },
@@ -347,6 +491,37 @@ test('when a colleague ends it the person rates the attention, once', async () =
   expect(rating).toMatchObject({ kind: 'care.rating', status: 'answered', answer: 5 });
 });
 
+test('what was ended is reopened: the same attention goes on, is audited, and is not rated a second time', async () => {
+  const citizen = await aCitizen();
+  const { conversationId } = citizen;
+  const reopen = { act: 'reopen' } as const;
+  const never = await act(luis, citizen, reopen);
+  await act(ana, citizen, take);
+  await act(ana, citizen, { act: 'end' });
+  await until(async () => (await heardBy(citizen)).includes(t('survey.careQuestion')));
+  const ended = await read(luis, citizen);
+  const both = await Promise.all([act(ana, citizen, reopen), act(luis, citizen, reopen)]);
+  const open = await read(ana, citizen);
+  const owner = open.possible.includes('answer') ? ana : luis;
+  await act(owner, citizen, { act: 'answer', text: '¿Ya llegó el agua?' });
+  await act(owner, citizen, { act: 'end' });
+  await app.vecino.messaging.idle();
+  const { prisma } = app.vecino.storage.database;
+  const handoffs = await prisma.handoff.findMany({ where: { conversationId } });
+  const audited = await prisma.audit.findMany({
+    where: { subject: `conversation/${conversationId}`, action: 'conversation.reopened' },
+  });
+
+  expect(never).toBe(409);
+  expect([ended.ended?.by, ended.possible]).toEqual(['Ana Ruiz', ['reopen', 'note', 'assign']]);
+  expect(both).toContain(204);
+  expect([open.owner, open.ended]).toEqual(['human', null]);
+  expect(handoffs).toMatchObject([{ endedHow: 'ended', endedById: await idOf(owner) }]);
+  expect(audited).toHaveLength(1);
+  expect(await prisma.question.count({ where: { conversationId } })).toBe(1);
+  expect((await heardBy(citizen)).filter((text) => text.startsWith('Hola de nuevo'))).toHaveLength(1);
+});
+
 test('a conversation that holds a health matter is neither listed nor opened nor worked on without the permission', async () => {
   const citizen = await aCitizen();
   await app.vecino.storage.database.prisma.conversation.update({
@@ -366,15 +541,20 @@ async function aTeam(members: readonly ConsoleCaller[], change: object = {}): Pr
   const id = randomUUID();
   await prisma.team.create({ data: { id, name: id, position: 1, ...change } });
   for (const member of members) {
-    const staffId = await idOf(member);
-    await prisma.teamMember.create({ data: { teamId: id, staffId } });
-    const { id: sessionId } = await prisma.staffSession.findFirstOrThrow({ where: { userId: staffId } });
-    await prisma.consolePresence.createMany({
-      data: [{ sessionId, seenAt: new Date('2099-01-01T00:00:00Z') }],
-      skipDuplicates: true,
-    });
+    await joinTeam(id, member);
   }
   return id;
+}
+
+async function joinTeam(teamId: string, member: ConsoleCaller): Promise<void> {
+  const { prisma } = app.vecino.storage.database;
+  const staffId = await idOf(member);
+  await prisma.teamMember.create({ data: { teamId, staffId } });
+  const { id: sessionId } = await prisma.staffSession.findFirstOrThrow({ where: { userId: staffId } });
+  await prisma.consolePresence.createMany({
+    data: [{ sessionId, seenAt: new Date('2099-01-01T00:00:00Z') }],
+    skipDuplicates: true,
+  });
 }
 
 async function idOf(caller: ConsoleCaller): Promise<string> {
@@ -387,6 +567,14 @@ async function withoutTeams(): Promise<void> {
   await prisma.team.updateMany({ data: { archivedAt: new Date() } });
 }
 
+/** What other tests left is nobody's. */
+async function nobodyWaits(): Promise<void> {
+  const { prisma } = app.vecino.storage.database;
+  await prisma.conversation.updateMany({
+    data: { owner: 'assistant', assigneeId: null, waitingSince: null },
+  });
+}
+
 async function careOf({ conversationId }: DirectLineClient) {
   const { assignee, team, owner } = JSON.parse(
     await ana.get(`/conversations/${conversationId}`),
@@ -397,10 +585,7 @@ async function careOf({ conversationId }: DirectLineClient) {
 test(
   'a conversation that waits goes to whom the rule names, and two that wait at once not both to the same',
   async () => {
-    const { prisma } = app.vecino.storage.database;
-    await prisma.conversation.updateMany({
-      data: { owner: 'assistant', assigneeId: null, waitingSince: null },
-    });
+    await nobodyWaits();
     const team = await aTeam([ana, luis], { topics: ['status'] });
     const [first, second, other] = [await aCitizen(), await aCitizen(), await aCitizen()];
     await Promise.all([first, second].map((citizen) => say(citizen, 'estado de mi radicado')));
@@ -424,13 +609,17 @@ test(
 );
 
 test(
-  'with nobody there it waits in the queue of the team, whoever takes it has it, and given back it is nobody’s',
+  'with nobody there it waits in the queue of the team until somebody comes, and given back it is nobody’s',
   async () => {
+    await nobodyWaits();
     const team = await aTeam([], { takesRest: true });
     const citizen = await aCitizen();
     await say(citizen, 'asesor');
     await until(async () => (await careOf(citizen)).team === team);
     const waiting = await careOf(citizen);
+    await joinTeam(team, ana);
+    await until(async () => (await careOf(citizen)).assignee !== null);
+    const given = await careOf(citizen);
     await act(ana, citizen, take);
     const taken = await careOf(citizen);
     await act(ana, citizen, { act: 'answer', text: 'Dime' });
@@ -442,6 +631,7 @@ test(
     const deals = await prisma.deal.findMany({ where: { conversationId } });
 
     expect(waiting).toEqual({ owner: 'waiting', assignee: null, team });
+    expect(given).toEqual({ owner: 'waiting', assignee: await idOf(ana), team });
     expect(taken).toEqual({ owner: 'human', assignee: await idOf(ana), team });
     expect(await careOf(citizen)).toEqual({ owner: 'assistant', assignee: null, team: null });
     expect(handoff).toMatchObject({

@@ -5,7 +5,7 @@ import { systemClock } from '../../domain/calendar/clock.ts';
 import { incomingContent } from '../../domain/messages/content.ts';
 import { createTranslate } from '../../locales/translate.ts';
 import { findProblems, openProgramInBrowser, type ProgramInBrowser } from '../support/console-page.ts';
-import { DirectLineClient } from '../support/direct-line-client.ts';
+import { DirectLineClient, type Upload } from '../support/direct-line-client.ts';
 import { type ConsoleCaller, enterConsole } from '../support/staff-entry.ts';
 import type { TestVecino } from '../support/vecino.ts';
 import { aPhoto } from '../torture/kill-loop.ts';
@@ -152,7 +152,7 @@ test('of two colleagues the later one is told, and whoever loses it keeps what t
   await Promise.all([hers.context().close(), his.context().close()]);
 }, 120_000);
 
-test('a conversation is assigned to a colleague and ended, each once it was asked for', async () => {
+test('a conversation is assigned to a colleague, ended, and reopened', async () => {
   const citizen = await aCitizen('asesor');
   const page = await open(ana, `/${citizen.conversationId}`);
   await button(page, t('console.handoff.assign')).click();
@@ -171,6 +171,14 @@ test('a conversation is assigned to a colleague and ended, each once it was aske
   await button(page, t('console.handoff.endYes')).click();
   await page.getByText(t('console.handoff.event.end', { by: 'Ana Ruiz' })).waitFor();
   expect(await heardBy(citizen)).toContain(t('care.ended'));
+  await page
+    .getByText(t('console.handoff.ended', { by: 'Ana Ruiz' }))
+    .first()
+    .waitFor();
+  problems.push(...(await findProblems(page)));
+  await button(page, t('console.handoff.reopen')).click();
+  await page.getByText(t('console.handoff.event.reopen', { by: 'Ana Ruiz' })).waitFor();
+  await expect.poll(() => isFocused(answerField(page))).toBe(true);
   expect(problems).toEqual([]);
   await page.context().close();
 }, 120_000);
@@ -370,6 +378,89 @@ test('a file is handed out in its own conversation only, and not where there is 
     [403, undefined],
   ]);
 });
+
+/** What of a browser is needed to bring it files. */
+type Desktop = {
+  readonly DataTransfer: new () => { readonly items: { readonly add: (file: File) => void } };
+  readonly DragEvent: new (name: string, init: object) => Event;
+  readonly ClipboardEvent: new (name: string, init: object) => Event;
+};
+
+/** Gives an element a file, as the clipboard or the desktop does. */
+const give = (where: Locator, how: 'paste' | 'drop', name: string, words: string) =>
+  where.evaluate(
+    (element, file) => {
+      const { DataTransfer, DragEvent, ClipboardEvent } = globalThis as unknown as Desktop;
+      const data = new DataTransfer();
+      data.items.add(new File([file.words], file.name));
+      const init = { bubbles: true, cancelable: true };
+      element.dispatchEvent(
+        file.how === 'drop'
+          ? new DragEvent('drop', { ...init, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...init, clipboardData: data }),
+      );
+    },
+    { how, name, words },
+  );
+
+/** Lets no upload come to its end before it is told to. */
+async function holdUploads(page: Page): Promise<() => void> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/files', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => release();
+}
+
+const choose = (page: Page, { name, type: mimeType, bytes }: Upload) =>
+  page.locator('input[type=file]').setInputFiles([{ name, mimeType, buffer: Buffer.from(bytes) }]);
+
+test('files go with an answer: chosen, pasted or dropped, kept while one looks elsewhere, and refused in words', async () => {
+  const citizen = await aCitizen('asesor');
+  const page = await open(ana, `/${citizen.conversationId}`);
+  await button(page, t('console.handoff.take')).click();
+  await expect.poll(() => answerField(page).isEditable()).toBe(true);
+  const files = page.getByRole('list', { name: t('console.handoff.files') });
+  const send = button(page, t('console.handoff.send'));
+  const release = await holdUploads(page);
+  const photo = await aPhoto();
+  await choose(page, photo);
+  await page.getByRole('progressbar', { name: t('console.handoff.fileUploading', photo) }).waitFor();
+  await page.getByText(t('console.handoff.filesUploading', { count: 1 })).waitFor();
+  const problems = await findProblems(page);
+  expect(await send.isEnabled()).toBe(false);
+
+  await page.getByRole('link', { name: t('console.handoff.title') }).click();
+  await page.getByText(t('console.handoff.choose')).waitFor();
+  release();
+  await page.goBack();
+  await expect.poll(() => send.isEnabled()).toBe(true);
+  await give(answerField(page), 'paste', 'recibo.pdf', '%PDF-1.7 recibo');
+  await give(answerField(page), 'drop', 'programa.exe', 'MZ');
+  await files.getByRole('alert').waitFor();
+  await page.getByText(t('console.handoff.filesRefused')).waitFor();
+  problems.push(...(await findProblems(page)));
+  expect(await send.isEnabled()).toBe(false);
+  await button(page, t('console.handoff.fileRemove', { name: 'programa.exe' })).click();
+  await expect.poll(() => isFocused(button(page, t('console.handoff.attach')))).toBe(true);
+  await send.click();
+
+  const picture = log(page).getByRole('img', { name: t('console.handoff.picture', { name: 'daño.jpg' }) });
+  await picture.waitFor();
+  await log(page)
+    .getByRole('link', { name: t('console.annexes.download', { name: 'recibo.pdf' }) })
+    .waitFor();
+  await expect.poll(() => files.count()).toBe(0);
+  problems.push(...(await findProblems(page)));
+  await heardBy(citizen);
+  expect(JSON.stringify(citizen.received.at(-1))).toMatch(/"name":"daño.jpg".*"name":"recibo.pdf"/);
+  expect(problems).toEqual([]);
+  await page.context().close();
+}, 120_000);
 
 type Audio = {
   readonly duration: number;

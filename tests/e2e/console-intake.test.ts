@@ -102,7 +102,11 @@ test('from a conversation: the chosen messages are the text, and the person gets
     .getByRole('link', { name: t('console.intake.backToTalk') })
     .first()
     .click();
-  await page.getByText(t('console.handoff.event.open-pqrs', { by: 'Ana Ruiz', radicado })).waitFor();
+  const filed = page.getByText(t('console.handoff.event.open-pqrs', { by: 'Ana Ruiz', radicado }));
+  await filed.waitFor();
+  await page.goto(`/consola/pqrs/${radicado}`);
+  await page.getByRole('link', { name: t('console.conversation.live') }).click();
+  await filed.waitFor();
   await app.vecino.messaging.idle();
   await citizen.poll();
 

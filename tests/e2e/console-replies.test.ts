@@ -96,6 +96,12 @@ test('what one colleague proposes another one approves or withdraws, and both se
   problems.push(...(await findProblems(theirs)));
   await button(theirs, t('console.replies.withdrawYes')).click();
   await card(hers, 2, 'withdrawn').getByText('Falta el nombre').waitFor();
+  await button(theirs, t('console.replies.rename')).click();
+  await theirs.getByRole('dialog').getByLabel(t('console.replies.name')).fill('Pago fuera de fecha');
+  problems.push(...(await findProblems(theirs)));
+  await button(theirs, t('console.replies.renameYes')).click();
+  await hers.getByRole('heading', { level: 1, name: 'Pago fuera de fecha' }).waitFor();
+  await expect.poll(() => isFocused(button(theirs, t('console.replies.rename')))).toBe(true);
   problems.push(...(await findProblems(hers)));
   expect(problems).toEqual([]);
   await Promise.all([hers.context().close(), theirs.context().close()]);

@@ -249,7 +249,7 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
   ahead: (conversation, [count]) => {
     conversation.ahead = Number(count);
   },
-  /** What a colleague does in the console, by name: take, answer, note, assign, give-back, end. */
+  /** What a colleague does in the console, by name: take, answer, note, assign, give-back, end, reopen. */
   colleague: (conversation, [act = '', name = '', ...words]) => {
     const by = getColleague(name);
     const [preposition, other = ''] = words;

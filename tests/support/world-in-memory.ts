@@ -11,6 +11,7 @@ import type {
 } from '../../dialogs/turn.ts';
 import type { ActDecision, Care } from '../../domain/handoff/care.ts';
 import type { FormProgress } from '../../domain/handoff/form-progress.ts';
+import type { HandoffEnd } from '../../domain/handoff/handoff.ts';
 import type { Channel } from '../../domain/messages/address.ts';
 import type { OutgoingContent } from '../../domain/messages/content.ts';
 import { IncomingContent } from '../../domain/messages/content.ts';
@@ -73,6 +74,8 @@ export class ConversationInMemory {
   storedState = '{}';
   last: Pick<TurnResult, 'idle' | 'expectsFreeText'> = { idle: true, expectsFreeText: false };
   #handoff: { readonly id: string; readonly isTold: boolean } | null = null;
+  /** The last one, as it ended. */
+  #ended: { readonly id: string; readonly how: HandoffEnd; readonly at: Date } | null = null;
   readonly #intakes = new Set<string>();
   readonly #assistant: Assistant;
   readonly #failures = new Map<string, { failures: number; lastFailureAt: Date | null }>();
@@ -233,13 +236,20 @@ export class ConversationInMemory {
     return {
       ask: async ({ id }) => {
         this.#handoff ??= { id, isTold: false };
+        this.#ended = null;
       },
       take: async () => undefined,
       answer: async () => undefined,
-      end: async () => {
-        const ended = this.#handoff;
+      sendFiles: async () => undefined,
+      end: async (_, { how, at }) => {
+        this.#ended = this.#handoff && { id: this.#handoff.id, how, at };
         this.#handoff = null;
-        return ended?.id ?? null;
+        return this.#ended?.id ?? null;
+      },
+      reopen: async (_, since) => {
+        const isThere = this.#ended?.how === 'ended' && this.#ended.at >= since;
+        this.#handoff = isThere && this.#ended ? { id: this.#ended.id, isTold: false } : this.#handoff;
+        return isThere;
       },
       giveToTeam: async () => undefined,
       settleDeal: async () => undefined,

@@ -23,7 +23,7 @@ export function Conversation({ talk }: { readonly talk: Talk }) {
     field.current?.focus();
   };
   useScreenKeys([
-    ...keyIf(possible.includes('take'), { key: 't', words: 'console.handoff.key.take', act: taking.press }),
+    ...keyIf(taking.isPossible, { key: 't', words: 'console.handoff.key.take', act: taking.press }),
     ...keyIf(possible.length > 0, {
       key: 'r',
       words: 'console.handoff.key.answer',

@@ -8,6 +8,7 @@ import { t } from '../words.ts';
 import {
   aboutWords,
   channelWords,
+  endedWords,
   ownerWords,
   personWords,
   phoneWords,
@@ -47,7 +48,7 @@ export function InboxRow({ item, nowMs, search }: Props) {
         {lastWords(item.last)}
       </Text>
       <Text size="sm" c="dimmed">
-        {[ownerWords(item, staff.id), reason].filter(Boolean).join(' · ')}
+        {[ownerWords(item, staff.id), endedWords(item), reason].filter(Boolean).join(' · ')}
       </Text>
       {about !== '' && (
         <Text size="sm" c="dimmed" className="inbox-about">

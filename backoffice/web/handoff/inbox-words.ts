@@ -44,6 +44,11 @@ export function ownerWords(
   return isMine ? t('console.handoff.owner.forYou') : t('console.handoff.owner.for', assignee);
 }
 
+/** That a colleague ended it, and who; null where nobody did. */
+export function endedWords({ ended }: Pick<InboxItem, 'ended'>): string | null {
+  return ended && t('console.handoff.ended', { by: ended.by ?? t('console.handoff.colleague') });
+}
+
 /** What it is about, where, and which team has it; what is not known is not said. */
 export function aboutWords({ topic, place, team }: Pick<InboxItem, 'topic' | 'place' | 'team'>): string {
   const about = topic === 'general' ? null : t(`console.topic.${topic}`);

@@ -49,6 +49,7 @@ function actWords({ act, by, to, team, radicado }: InboxLineView): string {
     case 'take':
     case 'give-back':
     case 'end':
+    case 'reopen':
       return t(`console.handoff.event.${act}`, { by: who });
     case 'open-pqrs':
       return radicado === null
@@ -79,7 +80,7 @@ export function refusalWords({ refused, act }: InboxLineView): string | null {
   if (!refused) {
     return null;
   }
-  return act === 'take' || act === 'answer'
+  return act === 'take' || act === 'answer' || act === 'reopen'
     ? t(`console.handoff.refused.${act}`)
     : t('console.handoff.refused.other');
 }

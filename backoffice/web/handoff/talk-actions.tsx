@@ -26,9 +26,9 @@ export function TalkActions({ talk, act, taking }: Props) {
   return (
     <>
       <Group gap="sm" role="group" aria-label={t('console.handoff.actions')}>
-        {possible.includes('take') && (
-          <Button onClick={taking.press} loading={isDoing('take')} aria-keyshortcuts="t">
-            {t('console.handoff.take')}
+        {taking.isPossible && (
+          <Button onClick={taking.press} loading={isDoing('take') || isDoing('reopen')} aria-keyshortcuts="t">
+            {taking.isReopening ? t('console.handoff.reopen') : t('console.handoff.take')}
           </Button>
         )}
         {possible.includes('assign') && <Assign act={act} />}

@@ -3,7 +3,7 @@ import { Icon } from '../frame/icon.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { t } from '../words.ts';
 import { Marks } from './inbox-row.tsx';
-import { aboutWords, channelWords, ownerWords, phoneWords, reasonWords } from './inbox-words.ts';
+import { aboutWords, channelWords, endedWords, ownerWords, phoneWords, reasonWords } from './inbox-words.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { useServerNow } from './server-now.ts';
 import { TalkForm } from './talk-form.tsx';
@@ -19,6 +19,7 @@ export function TalkHead({ talk }: { readonly talk: Talk }) {
     channelWords(channel),
     name === null ? null : phone,
     ownerWords(talk, staff.id),
+    endedWords(talk),
     owner === 'assistant' ? null : reasonWords(talk.reason),
     aboutWords(talk),
   ];

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import type { PqrsDetail } from '../../contracts/pqrs.ts';
 import { Card } from '../frame/card.tsx';
 import { DateTime } from '../frame/date-time.tsx';
+import { TextLink } from '../frame/link.tsx';
 import { t } from '../words.ts';
 import { Reserved } from './reserved.tsx';
 
@@ -33,6 +34,9 @@ function Body({ conversation, onPart }: Props) {
   }
   return (
     <>
+      <TextLink to={`/conversaciones/${conversation.id}`} className="pqrs-talk">
+        {t('console.conversation.live')}
+      </TextLink>
       <Part words={t('console.conversation.earlier')} after={conversation.earlierAfter} onPart={onPart} />
       {conversation.lines.length === 0 ? (
         <Text>{t('console.conversation.empty')}</Text>

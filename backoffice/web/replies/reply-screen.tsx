@@ -1,11 +1,12 @@
 import './replies.css';
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReplyDetail } from '../../contracts/replies.ts';
 import { Failure } from '../frame/failure.tsx';
 import { TextLink, useParam } from '../frame/link.tsx';
 import { Page } from '../frame/page.tsx';
 import { t } from '../words.ts';
 import { ProposeVersion } from './propose-reply.tsx';
+import { RenameReply } from './rename-reply.tsx';
 import { topicWords } from './reply-words.ts';
 import { useReply } from './use-replies.ts';
 import { VersionCard } from './version-card.tsx';
@@ -24,7 +25,7 @@ export function Screen() {
       <Page
         title={first?.name ?? t('console.replies.one')}
         {...(first && { description: topicWords(first.topic) })}
-        actions={first?.mayPropose && <ProposeVersion id={id} text={newestOf(first)} />}
+        actions={first && <Actions reply={first} />}
       >
         <Failure error={reply.error} onRetry={() => void reply.refetch()} />
         {reply.isPending && !reply.isError && <Text role="status">{t('console.frame.loading')}</Text>}
@@ -50,6 +51,16 @@ export function Screen() {
         )}
       </Page>
     </>
+  );
+}
+
+function Actions({ reply }: { readonly reply: ReplyDetail }) {
+  const { id, name, mayRename, mayPropose } = reply;
+  return (
+    <Group gap="sm">
+      {mayRename && <RenameReply id={id} name={name} />}
+      {mayPropose && <ProposeVersion id={id} text={newestOf(reply)} />}
+    </Group>
   );
 }
 

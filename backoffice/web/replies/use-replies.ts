@@ -85,6 +85,10 @@ export function useProposeVersion(id: string) {
   );
 }
 
+export function useRename(id: string) {
+  return useChange((name: string) => api.put<ReplyDetail>(`${pathOf(id)}/name`, { name }));
+}
+
 export function useApprove(id: string) {
   return useChange((number: number) => api.post<ReplyDetail>(`${pathOf(id)}/versions/${number}/approve`));
 }

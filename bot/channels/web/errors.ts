@@ -32,6 +32,7 @@ const STATUS_BY_CODE: Readonly<Record<DomainErrorCode, number>> = {
   'absence-overlaps': 409,
   'absence-substitute': 422,
   'continuation-not-valid': 404,
+  'conversation-not-ended': 409,
   'conversation-not-yours': 409,
   'conversation-taken': 409,
   'file-broken': 422,

@@ -38,6 +38,9 @@ const WAITING = {
   message: '0b6f5d1e-7a0f-4a3e-9c52-000000000002',
 };
 
+/** What a colleague sent to the person. */
+const FROM_COLLEAGUE = '7d8a4a0e-5a43-4a57-9d0a-0c1a5f3d2b11';
+
 let source: TestVecino;
 let outside: Awaited<ReturnType<typeof aFolder>>;
 let file: string;
@@ -108,6 +111,11 @@ async function leaveThingsUndone(url: string): Promise<void> {
     `INSERT INTO staff_user (id, name, email) VALUES ('s1', 'Ana', 'ana@example.com')`,
     `INSERT INTO pqrs_intake (id, digest, pqrs_id, opened_by_id, filed_at, document, phone, email, postal_address)
      SELECT gen_random_uuid(), 'x', id, 's1', now(), '1082', '573001112233', 'ana@example.com', 'Calle 22' FROM pqrs`,
+    `INSERT INTO file (id, conversation_id, name, mime_type, bytes, sha256, status, original_key, prepared_key, created_at)
+     SELECT '${FROM_COLLEAGUE}', '${conversationId}', 'paz y salvo de Rosa.pdf', mime_type, bytes, sha256, status,
+       original_key, prepared_key, now()
+     FROM file WHERE original_key IS NOT NULL LIMIT 1`,
+    `INSERT INTO colleague_file (file_id, staff_id, kept_at, sent_at) VALUES ('${FROM_COLLEAGUE}', 's1', now(), now())`,
     `INSERT INTO staff_session (id, expires_at, token, user_id) VALUES ('t1', now() + interval '1 day', 'token', 's1')`,
     `INSERT INTO stream_ticket VALUES (gen_random_uuid(), now())`,
     `INSERT INTO audit (at, actor_kind, action, subject) VALUES (now(), 'system', 'staff.created', 'staff/s1')`,
@@ -348,6 +356,9 @@ test('whoever was erased after the backup is erased again', async () => {
   ]);
   expect(await ask(place.url, 'SELECT document, phone, email, postal_address FROM pqrs_intake')).toEqual([
     { document: null, phone: null, email: null, postal_address: null },
+  ]);
+  expect(await ask(place.url, 'SELECT name, status FROM file WHERE id = $1', [FROM_COLLEAGUE])).toEqual([
+    { name: 'borrado', status: 'rejected' },
   ]);
 });
 

@@ -29,15 +29,17 @@ const note: ColleagueAct = { act: 'note', by: luis };
 const assignTo = (to: typeof ana | null): ColleagueAct => ({ act: 'assign', by: ana, to, team: null });
 const TEAM = { id: '0b6f0000-0000-4000-8000-000000000001', name: 'Facturación' };
 const assignToTeam: ColleagueAct = { act: 'assign', by: ana, to: null, team: TEAM };
-const deal = (since: Date, to: typeof ana | null = null): ColleagueAct => ({
+const deal = (since: Date, to: typeof ana | null = null, fromQueue = false): ColleagueAct => ({
   act: 'deal',
   since: since.toISOString(),
   team: TEAM,
   to,
+  fromQueue,
 });
 const inTeam: Care = { ...inQueue, teamId: TEAM.id };
 const giveBack: ColleagueAct = { act: 'give-back', by: ana };
 const end: ColleagueAct = { act: 'end', by: ana };
+const reopen: ColleagueAct = { act: 'reopen', by: ana };
 const unanswered = (since: Date): ColleagueAct => ({ act: 'unanswered', since: since.toISOString() });
 
 const withLuis: Care = { owner: 'human', assigneeId: 'luis', teamId: null, waitingSince: EARLIER };
@@ -74,6 +76,19 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   ['that waits is given to a member', inQueue, deal(EARLIER, luis), done({ ...forLuis, teamId: TEAM.id })],
   ['that somebody was named for is not given', forLuis, deal(EARLIER), refused('stale')],
   ['that a team has is not given again', inTeam, deal(EARLIER, luis), refused('stale')],
+  [
+    'is given from the queue of a team',
+    inTeam,
+    deal(EARLIER, luis, true),
+    done({ ...forLuis, teamId: TEAM.id }),
+  ],
+  ['that is in no queue is not given from one', inQueue, deal(EARLIER, luis, true), refused('stale')],
+  [
+    'that somebody took out of the queue is not given from it',
+    { ...anaOwes, teamId: TEAM.id },
+    deal(EARLIER, luis, true),
+    refused('stale'),
+  ],
   ['that was taken meanwhile is not given', anaOwes, deal(EARLIER), refused('stale')],
   ['whose wait began anew is not given for the one before', inQueue, deal(AT), refused('stale')],
   ['that nobody asked for is not given', withAssistant, deal(EARLIER), refused('stale')],
@@ -88,6 +103,10 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   ['is not given back by another', withLuis, giveBack, refused('not-yours')],
   ['is ended', withAna, end, done(withAssistant)],
   ['that nobody has is not ended', withAssistant, end, refused('not-yours')],
+  ['that was ended is reopened', withAssistant, reopen, done(withAna)],
+  ['that a colleague has by now is not reopened', withLuis, reopen, refused('taken')],
+  ['that waits by now is not reopened', inQueue, reopen, refused('stale')],
+  ['is not reopened twice by the same', anaOwes, reopen, unchanged],
   ['that waits in vain goes back to the queue', anaOwes, unanswered(EARLIER), done(inQueue)],
   [
     'of a team that waits in vain goes back to its queue',
@@ -101,12 +120,18 @@ test.each<readonly [string, Care, ColleagueAct, ActDecision]>([
   expect(decideAct(care, act, AT)).toEqual(decision);
 });
 
-test.each<readonly [string, Care, readonly StaffAct[]]>([
-  ['the assistant has', withAssistant, ['take', 'note', 'assign']],
-  ['waits in the queue', inQueue, ['take', 'note', 'assign']],
-  ['waits for another', forLuis, ['take', 'note', 'assign']],
-  ['is one’s own', anaOwes, ['answer', 'note', 'assign', 'give-back', 'end']],
-  ['another has', withLuis, ['take', 'note']],
-])('of a conversation that %s only what the rule lets is offered', (_, care, acts) => {
-  expect(listPossibleActs(care, 'ana', AT)).toEqual(acts);
+const aWeekAgo = new Date(AT.getTime() - 7 * 24 * 3_600_000);
+const longAgo = new Date(aWeekAgo.getTime() - 1);
+
+test.each<readonly [string, Care, Date | null, readonly StaffAct[]]>([
+  ['the assistant has', withAssistant, null, ['take', 'note', 'assign']],
+  ['was ended a while ago', withAssistant, EARLIER, ['reopen', 'note', 'assign']],
+  ['was ended a week ago', withAssistant, aWeekAgo, ['reopen', 'note', 'assign']],
+  ['was ended longer ago', withAssistant, longAgo, ['take', 'note', 'assign']],
+  ['waits in the queue', inQueue, null, ['take', 'note', 'assign']],
+  ['waits for another', forLuis, null, ['take', 'note', 'assign']],
+  ['is one’s own', anaOwes, null, ['answer', 'note', 'assign', 'give-back', 'end']],
+  ['another has', withLuis, null, ['take', 'note']],
+])('of a conversation that %s only what the rule lets is offered', (_, care, endedAt, acts) => {
+  expect(listPossibleActs({ ...care, endedAt }, 'ana', AT)).toEqual(acts);
 });

@@ -31,6 +31,7 @@ const aCandidate = (id: string, change: Partial<Candidate> = {}): Candidate => (
   mayWork: true,
   mayReadHealth: false,
   open: 0,
+  owed: 0,
   givenAt: null,
   ...change,
 });
@@ -40,6 +41,7 @@ const aTalk = (conversationId: string, change: Partial<WaitingTalk> = {}): Waiti
   since: AT,
   topic: 'invoice',
   isHealth: false,
+  queueOf: null,
   ...change,
 });
 
@@ -147,4 +149,52 @@ test.each<readonly [string, Team, readonly Candidate[]]>([
 
 test('what no team takes is not given at all', () => {
   expect(deal([aTalk('a', { topic: 'rights' })], [money], [aCandidate('ana')])).toEqual([]);
+});
+
+const inQueue = (conversationId: string, change: Partial<WaitingTalk> = {}) =>
+  aTalk(conversationId, { queueOf: 'money', ...change });
+
+test.each<
+  readonly [string, readonly WaitingTalk[], readonly Candidate[], readonly (readonly [string, string])[]]
+>([
+  ['goes to whoever comes', [inQueue('a')], [aCandidate('ana')], [['a', 'ana']]],
+  [
+    'goes to whoever comes, one at a time, the longest wait first',
+    [inQueue('a'), inQueue('b'), inQueue('c')],
+    [aCandidate('ana'), aCandidate('luis')],
+    [
+      ['a', 'ana'],
+      ['b', 'luis'],
+    ],
+  ],
+  ['stays there while nobody is there', [inQueue('a')], [aCandidate('ana', { isPresent: false })], []],
+  [
+    'stays there while whoever is there owes somebody a word',
+    [inQueue('a')],
+    [aCandidate('ana', { owed: 1 })],
+    [],
+  ],
+  ['goes to whoever owes nobody a word', [inQueue('a')], [aCandidate('ana', { open: 3 })], [['a', 'ana']]],
+  [
+    'waits for whoever may read it, and the next one does not',
+    [inQueue('a', { isHealth: true }), inQueue('b')],
+    [aCandidate('ana')],
+    [['b', 'ana']],
+  ],
+  [
+    'comes before what began to wait later, which is given all the same',
+    [inQueue('a'), aTalk('b')],
+    [aCandidate('ana')],
+    [
+      ['a', 'ana'],
+      ['b', 'ana'],
+    ],
+  ],
+  ['of a team that is out of use is left', [inQueue('a', { queueOf: 'gone' })], [aCandidate('ana')], []],
+])('what stands in the queue of a team %s', (_, waiting, candidates, expected) => {
+  expect(deal(waiting, [money], candidates)).toEqual(expected.map(([id, to]) => [id, 'money', to]));
+});
+
+test('in a team in which each takes what stands in its queue stays there', () => {
+  expect(deal([inQueue('a')], [{ ...money, isAutomatic: false }], [aCandidate('ana')])).toEqual([]);
 });

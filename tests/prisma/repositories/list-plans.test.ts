@@ -6,7 +6,7 @@ import { Radicado } from '../../../domain/pqrs/radicado.ts';
 import type { StaffListQuery } from '../../../domain/pqrs/staff-reader.ts';
 import { UNANSWERED_STATUSES } from '../../../domain/pqrs/vencimiento.ts';
 import { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
-import { waitingStatement } from '../../../prisma/repositories/deal.ts';
+import { queuedStatement, waitingStatement } from '../../../prisma/repositories/deal.ts';
 import { inboxStatement } from '../../../prisma/repositories/inbox-reader.ts';
 import { peopleStatement } from '../../../prisma/repositories/person-reader.ts';
 import { pageStatement } from '../../../prisma/repositories/pqrs-staff-list.ts';
@@ -189,6 +189,13 @@ test.each([
 
   expect(plan).toContain('conversation_unanswered_order_idx');
   expect(plan).not.toMatch(/Seq Scan on conversation/);
+});
+
+test('what stands in the queues of teams is read along an index of those who wait', async () => {
+  const plan = await planOf(queuedStatement([randomUUID(), randomUUID()]));
+
+  expect(plan).toMatch(/conversation_(unanswered_order|team_order)_idx/);
+  expect(plan).not.toMatch(/Seq Scan on (conversation|handoff)/);
 });
 
 test('everybody is read along the index of the first contact', async () => {

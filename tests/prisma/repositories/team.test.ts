@@ -133,6 +133,26 @@ test('two processes that give at once give each wait once, and share it evenly',
   expect(await db.deal.count()).toBe(4);
 });
 
+test('from the queue of a team only what the rule put there is given, once, when somebody comes', async () => {
+  const teamId = await aTeam();
+  const [queued, taken] = [await aTalk(), await aTalk()];
+  const first = await deal();
+  await db.deal.updateMany({ data: { settledAt: NOW } });
+  await db.conversation.updateMany({ data: { teamId } });
+  await db.handoff.create({
+    data: { id: randomUUID(), conversationId: taken, reason: 'asked', askedAt: NOW, takenAt: NOW },
+  });
+  await aTalk({ teamId });
+  await enter('ana');
+  const second = await deal();
+  const again = await deal();
+
+  expect(given(first)).toEqual([null, null]);
+  expect(second).toMatchObject([{ conversationId: queued, fromQueue: true, to: { id: 'ana' } }]);
+  expect(again).toEqual(second);
+  expect(await db.deal.count()).toBe(2);
+});
+
 test('what was given and has not had its turn counts, and is told again until it has', async () => {
   await aTeam();
   await Promise.all([enter('ana'), enter('luis')]);

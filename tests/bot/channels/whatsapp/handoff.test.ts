@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ActBody, InboxDetail } from '../../../../backoffice/contracts/handoff.ts';
+import type { ActBody, AnswerFileView, InboxDetail } from '../../../../backoffice/contracts/handoff.ts';
 import { PrismaClient } from '../../../../prisma/generated/client.ts';
 import { type ConsoleCaller, callerAt, enterConsole } from '../../../support/staff-entry.ts';
 import { acceptAviso, ask, until, WhatsAppCity } from '../../../support/whatsapp-city.ts';
 import type { LoopbackCitizen } from '../../../support/whatsapp-loopback/citizen.ts';
+import { aPhoto } from '../../../torture/kill-loop.ts';
 import type { Program } from '../../program.ts';
 
 const KILLS = 4;
@@ -16,6 +17,7 @@ let city: WhatsAppCity;
 let db: PrismaClient;
 let program: Program;
 let ana: ConsoleCaller;
+let origin: string;
 
 beforeAll(async () => {
   city = await WhatsAppCity.open();
@@ -31,7 +33,8 @@ afterAll(async () => {
 /** Starts the program and gives its address. */
 async function start(): Promise<string> {
   program = await city.start();
-  return (await program.says(/listo en (\S+)/))[1] ?? '';
+  origin = (await program.says(/listo en (\S+)/))[1] ?? '';
+  return origin;
 }
 
 type Act = ActBody extends infer Body ? (Body extends unknown ? Omit<Body, 'id'> : never) : never;
@@ -86,6 +89,43 @@ test(
       false,
     );
     expect({ danger, owner }).toEqual({ danger: false, owner: 'assistant' });
+  },
+  TEST_MS,
+);
+
+async function keepFile(citizen: LoopbackCitizen, name: string, bytes: Uint8Array): Promise<string> {
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(bytes)]), name);
+  const path = `/api/v1/conversations/${await conversationOf(citizen)}/files`;
+  const response = await fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { cookie: ana.cookie, origin },
+    body: form,
+  });
+  return ((await response.json()) as AnswerFileView).fileId;
+}
+
+test(
+  'what a colleague attaches comes to the telephone: a picture under its words, a paper by its name, each once',
+  async () => {
+    const ines = await talkWithAna('Inés');
+    const photo = await keepFile(ines, 'obra.jpg', (await aPhoto()).bytes);
+    const paper = await keepFile(ines, 'recibo.pdf', Buffer.from('%PDF-1.7 recibo'));
+    await act(ines, { act: 'answer', text: 'Así quedó la obra.', fileIds: [photo] });
+    await act(ines, { act: 'answer', text: '', fileIds: [paper] });
+    await ines.heard(({ kind }) => kind === 'document', 40_000);
+    await city.settled(ines);
+
+    const files = ines.messages.filter(({ kind }) => kind === 'image' || kind === 'document');
+    expect(files.map(({ kind, text }) => [kind, text])).toEqual([
+      ['image', 'Así quedó la obra.'],
+      ['document', ''],
+    ]);
+    expect(ines.messages.filter(({ text }) => text === 'Así quedó la obra.')).toHaveLength(1);
+    expect((await read(ines)).lines.flatMap(({ annexes }) => annexes.map(({ name }) => name))).toEqual([
+      'obra.jpg',
+      'recibo.pdf',
+    ]);
   },
   TEST_MS,
 );
