@@ -150,7 +150,7 @@ async function keepPhoto(world: DemoWorld, open: readonly DemoPerson[]) {
   const conversationId = open[index]?.conversationId;
   const [id, key] = [chance.id(), chance.id()];
   const path = `${key.slice(0, 2)}/${key}`;
-  const [name, mimeType] = ['comprobante.jpg', 'image/jpeg'] as const;
+  const [name, mimeType] = ['foto.jpg', 'image/jpeg'] as const;
   const kept =
     conversationId === undefined ? { bytes: 0, sha256: '' } : await world.keepFile(path, mimeType, chance);
   if (conversationId !== undefined) {

@@ -1,3 +1,4 @@
+import { addDays, localDateOf, startOfDay } from '../../../domain/calendar/local-date.ts';
 import { placeKeyOf } from '../../../domain/entity/place-key.ts';
 import { getColleague } from './colleagues.ts';
 import type { DemoPart, DemoWorld } from './demo-part.ts';
@@ -19,8 +20,9 @@ const NOTICE = {
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS_BETWEEN = 40;
-/** What waits was proposed yesterday, and is looked at in the order in which it came. */
-const WAITS_HOURS = 20;
+/** Each is proposed some minutes after the one before, in the morning; what waits, yesterday. */
+const FIRST_HOUR = 8.5;
+const PAUSE_MS = 23 * 60_000;
 const WITHDRAWN_REASON = 'Ya pasó la temporada seca: los turnos de agua terminaron.';
 const APPROVERS = ['gestion-social', 'aprobador', 'admin'] as const;
 
@@ -77,7 +79,7 @@ function listVersions(world: DemoWorld, { id, reply, index }: Seeded): readonly 
     return {
       ...{ id: chance.id(), reply_id: id, number, text, state, proposed_at: at },
       author_id: getColleague(colleagues, isLast ? reply.author : 'atencion2').id,
-      ...(state !== 'proposed' && approvalOf(world, new Date(at.getTime() + HOUR_MS * (2 + index)))),
+      ...(state !== 'proposed' && approvalOf(world, new Date(at.getTime() + HOUR_MS * 3))),
       ...(state === 'withdrawn' && withdrawalOf(world, at)),
     };
   });
@@ -101,8 +103,7 @@ type Placed = { readonly reply: Pick<DemoReply, 'texts' | 'last'>; readonly inde
 
 function proposedAt({ now }: DemoWorld, { reply: { texts, last }, index }: Placed, number: number): Date {
   const isWaiting = last === 'waiting' && number === texts.length;
-  const agoMs = isWaiting
-    ? (WAITS_HOURS - index) * HOUR_MS
-    : (texts.length - number + 2) * DAYS_BETWEEN * DAY_MS + index * DAY_MS;
-  return new Date(now.getTime() - agoMs);
+  const daysAgo = isWaiting ? 1 : (texts.length - number + 2) * DAYS_BETWEEN + index;
+  const midnight = startOfDay(addDays(localDateOf(now), -daysAgo)).getTime();
+  return new Date(midnight + FIRST_HOUR * HOUR_MS + index * PAUSE_MS);
 }
