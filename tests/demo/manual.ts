@@ -31,7 +31,8 @@ async function takePictures(): Promise<void> {
     throw new Error(`there is no demo data: ${seeded.stderr}`);
   }
   const program = new Program('bot/main.ts', [], settings);
-  const browser = await launchWholeBrowser();
+  // Fields of a date are drawn in the language of the browser, not in that of the page.
+  const browser = await launchWholeBrowser(['--lang=es-CO']);
   try {
     const [origin] = await program.says(/http:\/\/127\.0\.0\.1:\d+/);
     await mkdir(PICTURES, { recursive: true });
@@ -109,6 +110,7 @@ async function takePicture(context: BrowserContext, origin: string, page: Manual
     }
     await arrange?.(tab);
     await tab.mouse.move(0, 0);
+    await tab.evaluate('scrollTo(0, 0)');
     await tab.evaluate('document.fonts.ready.then(() => true)');
     await save(await tab.screenshot({ fullPage: isWhole, animations: 'disabled', caret: 'hide' }), name);
   } catch (error) {

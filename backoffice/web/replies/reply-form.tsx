@@ -122,7 +122,7 @@ function TextField({ text, isTried, onText }: TextProps) {
               onClick={() => put(variable)}
             >
               {`{{${variable}}}`}
-              <Text component="span" size="sm" ml="xs">
+              <Text component="span" size="sm">
                 {t(`console.replies.variable.${variable}`)}
               </Text>
             </Button>
