@@ -31,8 +31,7 @@ async function takePictures(): Promise<void> {
     throw new Error(`there is no demo data: ${seeded.stderr}`);
   }
   const program = new Program('bot/main.ts', [], settings);
-  // Fields of a date are drawn in the language of the browser, not in that of the page.
-  const browser = await launchWholeBrowser(['--lang=es-CO']);
+  const browser = await launchWholeBrowser();
   try {
     const [origin] = await program.says(/http:\/\/127\.0\.0\.1:\d+/);
     await mkdir(PICTURES, { recursive: true });
