@@ -11,7 +11,7 @@ type Props = {
 export function DateTime({ value, long = false }: Props) {
   const day = dayOf(value);
   return (
-    <time dateTime={value} className={long ? 'date' : 'date short'}>
+    <time dateTime={value} className="date">
       {long ? formatLongDay(day) : formatShortDay(day)}, <span className="hour">{formatTime(value)}</span>
     </time>
   );
@@ -20,7 +20,7 @@ export function DateTime({ value, long = false }: Props) {
 /** A day of the law, which has no hour: '20/11/2026'. `value`: '2026-11-20'. */
 export function LocalDay({ value, long = false }: Props) {
   return (
-    <time dateTime={value} className={long ? 'date' : 'date short'}>
+    <time dateTime={value} className="date">
       {long ? formatLongDay(value) : formatShortDay(value)}
     </time>
   );
