@@ -3,9 +3,7 @@ import type { Logger } from 'pino';
 import sharp from 'sharp';
 import { createBusinessCalendar } from '../../domain/calendar/business-days.ts';
 import type { Clock } from '../../domain/calendar/clock.ts';
-import type { StaffRepository } from '../../domain/people/staff.ts';
-import { createStaffRepository } from '../../prisma/repositories/staff.ts';
-import type { DemoFileKind, KeptDemoFile } from '../../prisma/seed/demo/demo-part.ts';
+import type { DemoColleague, DemoFileKind, KeptDemoFile } from '../../prisma/seed/demo/demo-part.ts';
 import type { Chance } from '../../prisma/seed/demo/random.ts';
 import { type SeededDemo, seedDemo } from '../../prisma/seed/demo/seed-demo.ts';
 import { loadEntity } from '../../prisma/seed/seed-entity.ts';
@@ -18,8 +16,8 @@ type Options = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly pqrsCount: number;
-  /** Adds colleagues once the data is there. */
-  readonly addStaff: (staff: StaffRepository) => Promise<void>;
+  /** Gives a colleague a password of one time; returns its hash. */
+  readonly admit: (colleague: DemoColleague) => Promise<string>;
 };
 
 /** Fills the installation of the settings with the demo; null, and nothing is done, when it has PQRS already. */
@@ -28,25 +26,22 @@ export async function fillWithDemo({
   clock,
   log,
   pqrsCount,
-  addStaff,
+  admit,
 }: Options): Promise<SeededDemo | null> {
   const storage = await openStorage(config, log);
   try {
     const { profile, barrios } = await loadEntity(storage.database, config.entity);
     const hmac = storage.keys.hmac('verification');
-    const seeded = await seedDemo(storage.url, {
+    return await seedDemo(storage.url, {
       now: clock.now(),
       profile,
       barrios,
       calendar: createBusinessCalendar({ localNonBusinessDays: profile.localNonBusinessDays }),
       hmac: (data) => hmac(data).toString('hex'),
       pqrsCount,
+      admit,
       keepFile: (key, kind, chance) => keepFile(config.filesDir, { key, kind, chance }),
     });
-    if (seeded !== null) {
-      await addStaff(createStaffRepository(storage.database.prisma));
-    }
-    return seeded;
   } finally {
     await storage.stop();
   }

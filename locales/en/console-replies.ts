@@ -91,7 +91,7 @@ export const consoleReplies = {
   'console.replies.reasonNeeded': 'Write the reason.',
 
   'console.replies.insert': 'Saved replies',
-  'console.replies.insertKeys': 'With / in the empty field they open too.',
+  'console.replies.insertKeys': 'With / at the start the saved replies open.',
   'console.replies.pick': 'Choose a saved reply',
   'console.replies.pickHow': 'Arrows to move, Enter to put it in, Esc to leave.',
   'console.replies.pickNone': 'No reply in use has those words.',

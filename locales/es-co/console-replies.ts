@@ -89,7 +89,7 @@ export const consoleReplies = {
   'console.replies.reasonNeeded': 'Escribe el motivo.',
 
   'console.replies.insert': 'Respuestas guardadas',
-  'console.replies.insertKeys': 'Con / en el cuadro vacío también se abren.',
+  'console.replies.insertKeys': 'Con / al empezar se abren las respuestas guardadas.',
   'console.replies.pick': 'Elegir una respuesta guardada',
   'console.replies.pickHow': 'Flechas para moverte, Enter para ponerla, Esc para salir.',
   'console.replies.pickNone': 'Ninguna respuesta en uso tiene esas palabras.',

@@ -192,6 +192,33 @@ describe('words', () => {
   });
 });
 
+describe('manual', () => {
+  test('every label that the manual names stands in the console', () => {
+    const sentences = Object.values<string>(esCo).map((text) => text.replaceAll(/\{\{\w+\}\}/g, '…'));
+    const isSaid = (label: string) =>
+      sentences.some((text) => text.startsWith(label) && !/^[\p{L}\p{N} ]/u.test(text.slice(label.length)));
+    // What begins with a small letter is only said louder.
+    const labels = listFiles('docs/manual').flatMap((file) =>
+      [
+        ...readText(file)
+          .replaceAll(/\s+/g, ' ')
+          .matchAll(/\*\*(\p{Lu}[^*]+?):?\*\*/gu),
+      ].map(([, label = '']) => ({ file, label })),
+    );
+
+    expect(labels.length).toBeGreaterThan(100);
+    expect(labels.filter(({ label }) => !isSaid(label))).toEqual([]);
+  });
+
+  test('every picture of the manual is there, and each is shown', () => {
+    const shown = listFiles('docs/manual').flatMap((file) =>
+      [...readText(file).matchAll(/\(\.\.\/(img\/manual\/[^)]+)\)/g)].map(([, name]) => `docs/${name}`),
+    );
+
+    expect(new Set(shown)).toEqual(new Set(listFiles('docs/img/manual')));
+  });
+});
+
 describe('packages and settings', () => {
   test('every package has one exact version', () => {
     const { dependencies, devDependencies, overrides } = JSON.parse(readText('package.json'));

@@ -92,6 +92,61 @@ async function showBarrio(tab: Page): Promise<void> {
   await dialog.getByText('La Pesca').waitFor();
 }
 
+/** The conversation in which somebody said this, with all of its lines. */
+const openTalk =
+  (words: string, then: (tab: Page) => Promise<void> = async () => undefined) =>
+  async (tab: Page): Promise<void> => {
+    await tab.locator('main li').filter({ hasText: words }).first().locator('a').first().click();
+    await tab.getByRole('log').getByText(words).waitFor();
+    await tab.getByRole('log').locator('img').first().waitFor();
+    await then(tab);
+  };
+
+/** A conversation of the demo that whoever attends has taken. */
+const MINE = '/consola/conversaciones?vista=mias';
+const HERS = 'se está botando';
+
+async function pickReply(tab: Page): Promise<void> {
+  await tab.getByLabel(t('console.handoff.answer')).press('/');
+  await tab.getByRole('dialog').getByRole('option').nth(2).waitFor();
+}
+
+async function writeNote(tab: Page): Promise<void> {
+  await tab.getByLabel(t('console.handoff.noteSwitch'), { exact: true }).check();
+  await tab.getByLabel(t('console.handoff.noteLabel')).fill('Camilo confirma que vuelven el martes.');
+}
+
+async function openWaiting(tab: Page): Promise<void> {
+  await tab.locator('main').getByRole('link', { name: 'Acuerdo de pago' }).click();
+  await button(tab, t('console.replies.approve')).waitFor();
+}
+
+async function seeTeams(tab: Page): Promise<void> {
+  await button(tab, t('console.teams.add')).waitFor();
+  await tab.getByText('Facturación').first().waitFor();
+}
+
+async function tellPetition(tab: Page): Promise<void> {
+  await tab.getByLabel(t('console.intake.kind')).selectOption('reclamo');
+  await tab
+    .getByLabel(t('console.intake.object'))
+    .fill('Desde el lunes no llega el agua a la casa y el recibo vino completo.');
+  await tab.getByLabel(t('console.intake.name'), { exact: true }).fill('Rosa Elena Camargo');
+  await tab.getByLabel(t('console.intake.phone')).fill('300 000 4321');
+  for (const question of [t('console.intake.readBack'), t('console.intake.aboutService')]) {
+    const answers = tab.getByRole('radiogroup', { name: question });
+    await answers.getByLabel(t('console.intake.yes'), { exact: true }).check();
+  }
+}
+
+async function file(tab: Page): Promise<void> {
+  await tellPetition(tab);
+  await button(tab, t('console.intake.review')).click();
+  await button(tab, t('console.intake.file')).click();
+  await tab.getByRole('link', { name: t('console.constancia.open') }).click();
+  await button(tab, t('console.constancia.print')).waitFor();
+}
+
 const square = (west: number, south: number, size: number) => [
   [west, south],
   [west + size, south],
@@ -166,5 +221,20 @@ export const MANUAL_PAGES: readonly ManualPage[] = [
   { name: 'auditoria', path: '/consola/auditoria', role: 'admin', arrange: showChange },
   { name: 'canales', path: '/consola/canales', role: 'admin', arrange: ready('main h2') },
   { name: 'cuenta', path: '/consola/cuenta', role: 'admin', arrange: ready('main h2') },
+  { name: 'equipos', path: '/consola/ajustes/equipos', role: 'admin', arrange: seeTeams },
+  { name: 'cifras', path: '/consola/equipo?periodo=30-dias', role: 'admin', arrange: ready(TABLE) },
+  { name: 'sin-atender', path: '/consola/conversaciones', role: 'atencion', arrange: ready('main li') },
+  { name: 'conversacion', path: MINE, role: 'atencion', arrange: openTalk(HERS) },
+  { name: 'elegir-respuesta', path: MINE, role: 'atencion', arrange: openTalk(HERS, pickReply) },
+  { name: 'nota', path: MINE, role: 'atencion', arrange: openTalk(HERS, writeNote) },
+  { name: 'radicar', path: '/consola/pqrs/nueva', role: 'atencion', arrange: tellPetition, isWhole: true },
+  { name: 'constancia', path: '/consola/pqrs/nueva', role: 'atencion', arrange: file, isWhole: true },
+  { name: 'respuestas', path: '/consola/respuestas', role: 'gestion-social', arrange: ready(TABLE) },
+  {
+    name: 'aprobar-respuesta',
+    path: '/consola/respuestas?vista=por-aprobar',
+    role: 'gestion-social',
+    arrange: openWaiting,
+  },
   { name: 'avisos', path: SOON, role: 'pqrs', arrange: openBell },
 ];

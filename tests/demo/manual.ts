@@ -109,6 +109,7 @@ async function takePicture(context: BrowserContext, origin: string, page: Manual
     }
     await arrange?.(tab);
     await tab.mouse.move(0, 0);
+    await tab.evaluate('scrollTo(0, 0)');
     await tab.evaluate('document.fonts.ready.then(() => true)');
     await save(await tab.screenshot({ fullPage: isWhole, animations: 'disabled', caret: 'hide' }), name);
   } catch (error) {

@@ -507,10 +507,11 @@ test('beside the words stand the unfinished form, who writes, a picture to see a
   await person.getByText(t('console.people.consent.tramite')).waitFor();
 
   const picture = page.getByRole('img', { name: t('console.handoff.picture', { name: 'daño.jpg' }) });
-  await picture.scrollIntoViewIfNeeded();
   await expect
     .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
     .toBeGreaterThan(0);
+  const belowPx = await log(page).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+  expect(belowPx, 'a picture that came late moved what was said last out of sight').toBeLessThan(2);
   const sound = page.getByLabel(t('console.handoff.sound', { name: 'nota.wav' }));
   const seconds = await sound.evaluate(async (element) => {
     const audio = element as unknown as Audio;

@@ -12,7 +12,7 @@ export function DateTime({ value, long = false }: Props) {
   const day = dayOf(value);
   return (
     <time dateTime={value} className="date">
-      {long ? formatLongDay(day) : formatShortDay(day)}, {formatTime(value)}
+      {long ? formatLongDay(day) : formatShortDay(day)}, <span className="hour">{formatTime(value)}</span>
     </time>
   );
 }

@@ -40,13 +40,13 @@ export function InboxFilters() {
   const { filters, change } = useInboxFilters();
   return (
     <div className="inbox-filters">
-      <Group role="group" aria-label={t('console.handoff.views')} gap="xs">
+      <Group role="group" aria-label={t('console.handoff.views')} gap={6}>
         {VALUES.vista.map((view) => (
           <Button
             key={view}
             variant={view === filters.vista ? 'filled' : 'default'}
             aria-pressed={view === filters.vista}
-            px="sm"
+            px="xs"
             onClick={() => change({ vista: view })}
           >
             {t(`console.handoff.view.${view}`)}

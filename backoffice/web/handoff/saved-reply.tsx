@@ -16,7 +16,7 @@ type Props = {
 /** The way to the saved replies, and with which one this answer began. */
 export function SavedReply({ conversationId, draft: { reply }, onDraft, saved, mayPick }: Props) {
   return (
-    <Group gap="sm">
+    <Group gap="sm" {...(reply === null && { className: 'composer-saved' })}>
       <Button variant="default" leftSection={<Icon name="copy" />} onClick={saved.open} disabled={!mayPick}>
         {t('console.replies.insert')}
       </Button>

@@ -45,7 +45,7 @@ function keepPlace(box: HTMLElement, { isAtEnd, before, lines }: Circumstances):
   return { first, heightPx: box.scrollHeight };
 }
 
-/** The box becomes lower when what stands below it grows. */
+/** The box becomes lower when what stands below it grows, and the lines become higher when a picture has come. */
 function stayAtEnd(box: HTMLElement | null, atEnd: RefObject<boolean>): (() => void) | undefined {
   if (box === null) {
     return undefined;
@@ -55,6 +55,8 @@ function stayAtEnd(box: HTMLElement | null, atEnd: RefObject<boolean>): (() => v
       box.scrollTop = box.scrollHeight;
     }
   });
-  observer.observe(box);
+  for (const watched of [box, ...box.children]) {
+    observer.observe(watched);
+  }
   return () => observer.disconnect();
 }

@@ -34,7 +34,7 @@ export function IntakeMessages({ draft, change, lines }: Props) {
       <Stack gap="xs">
         <Text>{t('console.intake.messagesHint')}</Text>
         {said.length === 0 && <Text>{t('console.intake.messagesNone')}</Text>}
-        <ul className="annexes intake-messages" aria-label={t('console.intake.messages')}>
+        <ul className="annexes intake-messages" aria-label={t('console.intake.messages')} ref={showLatest}>
           {said.map((line) => (
             <li key={line.id}>
               <Checkbox
@@ -49,6 +49,11 @@ export function IntakeMessages({ draft, change, lines }: Props) {
       </Stack>
     </Card>
   );
+}
+
+/** What the person said last is most often what it is about. */
+function showLatest(list: HTMLElement | null): void {
+  list?.scrollTo({ top: list.scrollHeight });
 }
 
 function wordsOf(lines: readonly Line[]): string {

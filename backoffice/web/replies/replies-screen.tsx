@@ -98,7 +98,7 @@ function Rows({ items }: { readonly items: readonly ReplyItem[] }) {
     t('console.replies.state'),
   ];
   return (
-    <WideTable caption={t('console.replies.title')} heading={heading}>
+    <WideTable caption={t('console.replies.title')} heading={heading} className="replies-table">
       {items.map((item) => (
         <Table.Tr key={item.id}>
           <Table.Th scope="row">

@@ -113,9 +113,16 @@ function TextField({ text, isTried, onText }: TextProps) {
       <Fieldset legend={t('console.replies.variables')}>
         <Group gap="xs">
           {VARIABLES.map((variable) => (
-            <Button key={variable} variant="default" px="sm" onClick={() => put(variable)}>
+            <Button
+              key={variable}
+              variant="default"
+              px="sm"
+              mih={36}
+              className="reply-variable"
+              onClick={() => put(variable)}
+            >
               {`{{${variable}}}`}
-              <Text component="span" size="sm" ml="xs">
+              <Text component="span" size="sm">
                 {t(`console.replies.variable.${variable}`)}
               </Text>
             </Button>

@@ -15,9 +15,9 @@ export const demoAnnexes: DemoPart = {
   fill: async (world, insert) => {
     const { chance } = world;
     const annexed = world.pqrs
-      .filter(({ person }) => person !== null && chance.happens(ANNEXED_SHARE))
+      .filter(({ filed }) => filed.conversationId !== null && chance.happens(ANNEXED_SHARE))
       .slice(-MAX_ANNEXES);
-    const files: Readonly<Record<string, unknown>>[] = [];
+    const files = [...world.files];
     const fileIds: string[] = [];
     for (const pqrs of annexed) {
       const kind = chance.happens(0.7) ? 'image/jpeg' : 'application/pdf';

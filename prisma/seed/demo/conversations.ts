@@ -1,165 +1,163 @@
-import { incomingContent, plainText } from '../../../domain/messages/content.ts';
+import { type DemoCare, HANDOFF, planCares, QUESTION, tellCare } from './cares.ts';
 import type { DemoPart, DemoPerson, DemoPqrs, DemoWorld } from './demo-part.ts';
-import { ASKS, GREETINGS, THANKS } from './stories.ts';
+import { OPEN_TALKS } from './open-talks.ts';
+import { GREETINGS, THANKS } from './stories.ts';
+import { DemoTalk } from './talk.ts';
+import { tellOpenTalk } from './tell-open-talk.ts';
 
 const CONVERSATION = {
   ...{ id: 'uuid', channel: 'text', address: 'text', contact_id: 'uuid', next_seq: 'int', version: 'int' },
   ...{ state: 'jsonb', created_at: 'timestamptz', updated_at: 'timestamptz' },
-  ...{ heard_seq: 'int', heard_at: 'timestamptz', seen_seq: 'int' },
-  ...{ owner: 'text', waiting_since: 'timestamptz' },
+  ...{ heard_seq: 'int', heard_at: 'timestamptz', seen_seq: 'int', topic: 'text' },
+  ...{ owner: 'text', assignee_id: 'text', team_id: 'uuid', waiting_since: 'timestamptz' },
 };
 const EVENT = {
+  ...{ conversation_id: 'uuid', channel_message_id: 'text', kind: 'text', content: 'jsonb' },
   ...{
-    conversation_id: 'uuid',
-    channel_message_id: 'text',
-    kind: 'text',
-    content: 'jsonb',
     received_at: 'timestamptz',
+    seq: 'int',
+    attempts: 'int',
+    processed_at: 'timestamptz',
+    outcome: 'text',
   },
-  ...{ seq: 'int', attempts: 'int', processed_at: 'timestamptz', outcome: 'text' },
 };
 const OUTBOX = {
   ...{ id: 'uuid', conversation_id: 'uuid', seq: 'int', channel: 'text', recipient: 'text', class: 'text' },
-  ...{ content: 'jsonb', status: 'text', available_at: 'timestamptz', created_at: 'timestamptz' },
+  ...{
+    content: 'jsonb',
+    status: 'text',
+    reason: 'text',
+    available_at: 'timestamptz',
+    created_at: 'timestamptz',
+  },
   ...{ sent_at: 'timestamptz', delivered_at: 'timestamptz', read_at: 'timestamptz', attempts: 'int' },
 };
 
-const HANDOFF = { id: 'uuid', conversation_id: 'uuid', reason: 'text', asked_at: 'timestamptz' };
+const LINE_MS = 40_000;
 
-/** So many wait for a colleague at this moment, the first for the longest. */
-const WAITING = 6;
-const MINUTE_MS = 60_000;
-
-type Line = { readonly side: 'in' | 'out'; readonly text: string };
 type Row = Readonly<Record<string, unknown>>;
 
-/** What was said before and after each filing: enough to read how a PQRS came about. */
+/** What was said before and after each filing and with colleagues, and what is open at this moment. */
 export const demoConversations: DemoPart = {
   name: 'conversations',
   fill: async (world, insert) => {
-    const filed = new Map<string, DemoPqrs[]>();
-    for (const pqrs of world.pqrs.filter(({ person }) => person !== null)) {
-      const id = pqrs.person?.conversationId ?? '';
-      filed.set(id, [...(filed.get(id) ?? []), pqrs]);
+    const filed = groupBy(
+      world.pqrs.filter(({ filed }) => filed.conversationId !== null),
+      ({ person }) => person?.conversationId ?? '',
+    );
+    const open = choosePeople(world, filed);
+    const rest = world.people.filter((person) => !open.includes(person));
+    const cares = groupBy(planCares(world, rest), ({ person }) => person.conversationId);
+    const handoffs: Row[] = [];
+    const questions: Row[] = [];
+    const talks = world.people.map((person) => {
+      const talk = new DemoTalk(world, person);
+      const told = { filed: filed.get(person.conversationId), cares: cares.get(person.conversationId) };
+      for (const { row, question } of tellPast(talk, world, told)) {
+        handoffs.push(row);
+        questions.push(...(question === null ? [] : [question]));
+      }
+      return { person, talk };
+    });
+    const photo = await keepPhoto(world, open);
+    for (const [index, person] of open.entries()) {
+      const talk = talks.find((one) => one.person === person)?.talk;
+      const openTalk = OPEN_TALKS[index];
+      handoffs.push(...(talk && openTalk ? [tellOpenTalk({ talk, open: openTalk, world, photo })] : []));
     }
-    const told = world.people.map((person) => tell(world, person, filed.get(person.conversationId) ?? []));
-    const waiting = told.slice(0, WAITING).map((one, index) => waitForColleague(world, one, index));
-    told.splice(0, waiting.length, ...waiting);
+    const all = talks.map(({ talk }) => talk);
     await insert(
       'conversation',
       CONVERSATION,
-      told.map(({ conversation }) => conversation),
+      all.map(({ conversation }) => conversation),
     );
     await insert(
       'event',
       EVENT,
-      told.flatMap(({ events }) => events),
+      all.flatMap(({ events }) => events),
     );
     await insert(
       'outbox',
       OUTBOX,
-      told.flatMap(({ replies }) => replies),
+      all.flatMap(({ replies }) => replies),
     );
-    await insert(
-      'handoff',
-      HANDOFF,
-      waiting.map(({ conversation: { id, waiting_since } }) => ({
-        ...{ id: world.chance.id(), conversation_id: id, reason: 'asked', asked_at: waiting_since },
-      })),
-    );
+    await insert('handoff', HANDOFF, handoffs);
+    await insert('question', QUESTION, questions);
   },
+  // A message knows which event it answers by a number that the database gives.
+  tie: `UPDATE outbox o SET in_reply_to = e.id FROM event e
+    WHERE e.conversation_id = o.conversation_id AND e.seq = o.seq - 1 AND e.kind = 'colleague'
+      AND e.content #>> '{act,act}' = 'answer' AND o.in_reply_to IS NULL`,
 };
 
-type Told = { readonly conversation: Row; readonly events: readonly Row[]; readonly replies: readonly Row[] };
-
-/** The same conversation with somebody who asked for a person a moment ago. */
-function waitForColleague({ now, chance }: DemoWorld, told: Told, place: number): Told {
-  const { id, next_seq: seq } = told.conversation;
-  const at = new Date(now.getTime() - (WAITING - place) * 2 * MINUTE_MS);
-  const asked = { conversation_id: id, seq, ...toEvent(chance.pick(ASKS), { seq: Number(seq), at }) };
-  return {
-    ...told,
-    conversation: {
-      ...told.conversation,
-      ...{ next_seq: Number(seq) + 1, heard_seq: seq, heard_at: at, updated_at: at },
-      ...{ owner: 'waiting', waiting_since: at },
-    },
-    events: [...told.events, asked],
-  };
-}
-
-function tell(world: DemoWorld, person: DemoPerson, filed: readonly DemoPqrs[]): Told {
-  const { conversationId, channel, address, contactId, since } = person;
-  const events: Row[] = [];
-  const replies: Row[] = [];
-  let seq = 1;
-  let last = since;
-  for (const pqrs of filed) {
-    for (const [index, line] of listLines(world, pqrs).entries()) {
-      last = new Date(pqrs.filed.receivedAt.getTime() + (index - 4) * 40_000);
-      const place = { conversation_id: conversationId, seq };
-      if (line.side === 'in') {
-        events.push({ ...place, ...toEvent(line.text, { seq, at: last }) });
-      } else {
-        replies.push({ ...place, channel, recipient: address, ...toReply(world, line.text, last) });
-      }
-      seq += 1;
-    }
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   }
-  const conversation = {
-    ...{
-      id: conversationId,
-      channel,
-      address,
-      contact_id: contactId,
-      next_seq: seq,
-      version: seq,
-      state: {},
-    },
-    ...{ created_at: since, updated_at: last, owner: 'assistant', waiting_since: null },
-    ...{ heard_seq: seq - 1, heard_at: seq > 1 ? last : null, seen_seq: seq - 1 },
-  };
-  return { conversation, events, replies };
+  return groups;
 }
 
-function listLines(
-  { chance, profile }: DemoWorld,
-  { filed: { radicado, description } }: DemoPqrs,
-): readonly Line[] {
-  return [
-    { side: 'in', text: chance.pick(GREETINGS) },
-    { side: 'out', text: `¡Hola! Soy ${profile.assistantName}. ¿En qué te ayudo?` },
-    { side: 'in', text: description },
-    { side: 'out', text: 'Entiendo. Voy a radicar tu solicitud. ¿Está bien así?' },
-    { side: 'in', text: 'sí' },
-    { side: 'out', text: `Quedó radicada con el número ${radicado}. Guárdalo para preguntar cómo va.` },
-    { side: 'in', text: chance.pick(THANKS) },
+/** Who is talking at this moment: people on WhatsApp who filed before, and two visitors of the web. */
+function choosePeople(
+  { people }: DemoWorld,
+  filed: ReadonlyMap<string, readonly DemoPqrs[]>,
+): readonly DemoPerson[] {
+  const countOf = ({ conversationId }: DemoPerson) => filed.get(conversationId)?.length ?? 0;
+  const known = people.filter((person) => person.channel === 'whatsapp' && countOf(person) > 1);
+  const visitors = people.filter((person) => person.channel === 'web' && countOf(person) === 0);
+  const [first, ...others] = [...known.slice(0, OPEN_TALKS.length - 2), ...visitors.slice(0, 2)];
+  return first === undefined ? [] : [first, ...others].slice(0, OPEN_TALKS.length);
+}
+
+type Past = {
+  readonly filed: readonly DemoPqrs[] | undefined;
+  readonly cares: readonly DemoCare[] | undefined;
+};
+
+/** Each filing and each talk with a colleague, in the order in which they came. */
+function tellPast(talk: DemoTalk, world: DemoWorld, { filed = [], cares = [] }: Past) {
+  const ended: ReturnType<typeof tellCare>[] = [];
+  const chapters = [
+    ...filed.map((one) => ({ at: one.filed.receivedAt, tell: () => tellFiling(talk, world, one) })),
+    ...cares.map((one) => ({ at: one.at, tell: () => void ended.push(tellCare(talk, one, world)) })),
   ];
+  for (const { tell } of chapters.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    tell();
+  }
+  return ended;
 }
 
-function toEvent(text: string, { seq, at }: { readonly seq: number; readonly at: Date }): Row {
-  return {
-    ...{
-      channel_message_id: `demo-${seq}`,
-      kind: 'message',
-      content: incomingContent({ text }),
-      attempts: 1,
-    },
-    ...{ received_at: at, processed_at: at, outcome: 'applied' },
-  };
+function tellFiling(
+  talk: DemoTalk,
+  { chance, profile }: DemoWorld,
+  { filed: { radicado, description, receivedAt } }: DemoPqrs,
+): void {
+  const at = (place: number) => new Date(receivedAt.getTime() + place * LINE_MS);
+  talk.hear(chance.pick(GREETINGS), at(-4));
+  talk.say(`¡Hola! Soy ${profile.assistantName}. ¿En qué te ayudo?`, at(-3));
+  talk.hear(description, at(-2));
+  talk.say('Entiendo. Voy a radicar tu solicitud. ¿Está bien así?', at(-1));
+  talk.hear('sí', at(0));
+  talk.say(`Quedó radicada con el número ${radicado}. Guárdalo para preguntar cómo va.`, at(1));
+  talk.hear(chance.pick(THANKS), at(2));
 }
 
-/** Everything was said long ago: nothing of the demo waits to be sent. */
-function toReply({ chance }: DemoWorld, text: string, at: Date): Row {
-  const isRead = chance.happens(0.8);
-  return {
-    ...{
-      id: chance.id(),
-      class: 'reply',
-      content: plainText(text),
-      status: isRead ? 'read' : 'delivered',
-      attempts: 1,
-    },
-    ...{ available_at: at, created_at: at, sent_at: at, delivered_at: at, read_at: isRead ? at : null },
-  };
+/** A photo that somebody sends to a colleague. Its row stands after the conversation, with the annexes. */
+async function keepPhoto(world: DemoWorld, open: readonly DemoPerson[]) {
+  const { chance, files, now } = world;
+  const index = OPEN_TALKS.findIndex(({ steps }) => steps.some(({ hasPhoto }) => hasPhoto));
+  const conversationId = open[index]?.conversationId;
+  const [id, key] = [chance.id(), chance.id()];
+  const path = `${key.slice(0, 2)}/${key}`;
+  const [name, mimeType] = ['foto.jpg', 'image/jpeg'] as const;
+  const kept =
+    conversationId === undefined ? { bytes: 0, sha256: '' } : await world.keepFile(path, mimeType, chance);
+  if (conversationId !== undefined) {
+    files.push({
+      ...{ id, conversation_id: conversationId, name, mime_type: mimeType, status: 'ready', ...kept },
+      ...{ original_key: path, prepared_key: path, created_at: now },
+    });
+  }
+  return { fileId: id, name, mimeType, bytes: kept.bytes, pending: false };
 }

@@ -2,8 +2,10 @@ import { addDays, bogotaYearOf, localDateOf, startOfDay } from '../../../domain/
 import { PqrsKind } from '../../../domain/pqrs/peticion.ts';
 import { openPqrs, type Pqrs, PqrsDraft, PqrsId, PqrsStatus } from '../../../domain/pqrs/pqrs.ts';
 import { formatRadicado } from '../../../domain/pqrs/radicado.ts';
+import type { ReceptionChannel } from '../../../domain/pqrs/reception.ts';
 import { isUnanswered, UNANSWERED_STATUSES } from '../../../domain/pqrs/vencimiento.ts';
 import { hashVerificationCode, newVerificationCode } from '../../../domain/pqrs/verification.ts';
+import { getColleague } from './colleagues.ts';
 import type { DemoPart, DemoPerson, DemoPqrs, DemoWorld } from './demo-part.ts';
 import { KIND_WEIGHTS, STORIES } from './stories.ts';
 
@@ -11,6 +13,16 @@ const MONTHS_OF_DAYS = 240;
 const HOUR_MS = 60 * 60 * 1000;
 /** Filed longer ago than this, nearly everything has been answered. */
 const OLD_DAYS = 25;
+
+const RECEIVED_SHARE = 0.08;
+const RECEPTION_WEIGHTS: readonly (readonly [ReceptionChannel, number])[] = [
+  ['ventanilla', 40],
+  ['telefono', 25],
+  ['carta', 15],
+  ['correo', 12],
+  ['facebook', 8],
+];
+const AT_THE_COUNTER = ['atencion', 'atencion3', 'pqrs'] as const;
 
 /** What a filed PQRS may have become. A draft has no radicado. */
 const FILED_STATUSES = PqrsStatus.options.filter((status) => status !== 'BORRADOR');
@@ -95,19 +107,32 @@ function createFiling(world: DemoWorld, { receivedAt, radicado, index }: Place):
   const kind = PqrsKind.options[index] ?? chance.weigh(KIND_WEIGHTS);
   const person = chance.happens(kind === 'denuncia' ? 0.5 : 0.04) ? null : chance.pick(world.people);
   const code = newVerificationCode(chance.bytes);
+  const entry = chooseEntry(world, person);
   const filed = openPqrs(createDraft(world, kind), {
     id: PqrsId.parse(chance.id()),
     radicado,
     receivedAt,
-    channel: person?.channel ?? 'web',
+    channel: entry.channel,
+    conversationId: entry.conversationId,
     petitioner: { contactId: person?.contactId ?? null, name: person?.name ?? null },
-    conversationId: person?.conversationId ?? null,
     annexes: [],
     verification: { hash: hashVerificationCode({ code, radicado, hmac }) },
     calendar,
   });
   const status = FILED_STATUSES[index] ?? chooseStatus(world, filed, person);
-  return { filed: { ...filed, status }, person };
+  return { filed: { ...filed, status }, person, openedBy: entry.openedBy };
+}
+
+type Entry = Pick<Pqrs, 'channel' | 'conversationId'> & Pick<DemoPqrs, 'openedBy'>;
+
+/** Most are filed by the people themselves; some are said or handed to a colleague, outside every conversation. */
+function chooseEntry({ chance, colleagues }: DemoWorld, person: DemoPerson | null): Entry {
+  if (chance.happens(RECEIVED_SHARE)) {
+    const openedBy = getColleague(colleagues, chance.pick(AT_THE_COUNTER));
+    return { channel: chance.weigh(RECEPTION_WEIGHTS), conversationId: null, openedBy };
+  }
+  const { channel = 'web', conversationId = null } = person ?? {};
+  return { channel, conversationId, openedBy: null };
 }
 
 function createDraft({ chance, barrios, profile }: DemoWorld, kind: PqrsKind): PqrsDraft {

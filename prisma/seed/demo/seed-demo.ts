@@ -8,7 +8,7 @@ const SEED = 20_261_122;
 
 export type DemoOrder = Pick<
   DemoWorld,
-  'now' | 'profile' | 'barrios' | 'calendar' | 'hmac' | 'pqrsCount' | 'keepFile'
+  'now' | 'profile' | 'barrios' | 'calendar' | 'hmac' | 'pqrsCount' | 'keepFile' | 'admit'
 >;
 
 export type SeededDemo = { readonly people: number; readonly pqrs: number };
@@ -32,12 +32,18 @@ export async function seedDemo(url: string, order: DemoOrder): Promise<SeededDem
     const world: DemoWorld = {
       ...order,
       chance: createChance(SEED),
+      colleagues: [],
+      teams: [],
       people: [],
+      files: [],
       pqrs: [],
       numbers: new Map(),
     };
     for (const part of DEMO_PARTS) {
       await part.fill(world, createDemoInsert(client));
+      if (part.tie !== undefined) {
+        await client.query(part.tie);
+      }
     }
     await client.query('COMMIT');
     return { people: world.people.length, pqrs: world.pqrs.length };

@@ -80,13 +80,6 @@ export const GREETINGS = [
   'Buenas, una pregunta',
 ];
 
-/** How people ask for a person. */
-export const ASKS = [
-  'Quiero hablar con una persona, por favor',
-  '¿Me puede atender alguien?',
-  'Necesito un asesor, es sobre mi factura',
-] as const;
-
 /** What people say when they have their number. */
 export const THANKS = [
   'Muchas gracias',
