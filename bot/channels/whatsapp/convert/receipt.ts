@@ -35,6 +35,6 @@ export function toReported(
     return null;
   }
   const [list] = Array.isArray(content) ? content : [];
-  const more = getBinaryNodeChildren(list, 'item').flatMap((item) => item.attrs['id'] ?? []);
+  const more = getBinaryNodeChildren(list, 'item').flatMap(({ attrs: { id: other } }) => other ?? []);
   return { messageIds: [id, ...more], receipt };
 }

@@ -9,7 +9,7 @@ import { PrismaClient } from '../../../../prisma/generated/client.ts';
 import { type ConsoleCaller, enterConsole } from '../../../support/staff-entry.ts';
 import { acceptAviso, ask, type LedgerRow, until, WhatsAppCity } from '../../../support/whatsapp-city.ts';
 import type { LoopbackCitizen } from '../../../support/whatsapp-loopback/citizen.ts';
-import { childrenOf } from '../../../support/whatsapp-loopback/stanza.ts';
+import { attr, childrenOf } from '../../../support/whatsapp-loopback/stanza.ts';
 import { createRandom, upTo } from '../../../torture/random.ts';
 
 const SEED = 20_261_122;
@@ -55,7 +55,7 @@ function report(node: BinaryNode): void {
     return;
   }
   const items = childrenOf(node).flatMap(childrenOf);
-  for (const reportedId of [id, ...items.map(({ attrs }) => attrs['id'] ?? '')]) {
+  for (const reportedId of [id, ...items.map((item) => attr(item, 'id'))]) {
     reported.set(reportedId, reported.get(reportedId) === 'read' ? 'read' : state);
   }
 }
@@ -170,10 +170,17 @@ async function allLeft(): Promise<boolean> {
   return rows[0]?.n === 0;
 }
 
-type Told = { readonly text: string; readonly console: string | undefined; readonly ledger: string };
+/** A message of ours: its state in the console, in the ledger, and by what the phone heard and reported. */
+type State = {
+  readonly text: string;
+  readonly console: string | undefined;
+  readonly ledger: string;
+  readonly phone: string;
+};
 
-/** For every answer: its state in the console, in the ledger, and by what the phone heard and reported. */
-async function compare(): Promise<readonly (Told & { readonly phone: string })[]> {
+const isSame = ({ console: shown, ledger, phone }: State) => shown === ledger && ledger === phone;
+
+async function compare(): Promise<readonly State[]> {
   const all = people.map(async (citizen) => {
     const [rows, lines] = await Promise.all([city.ledgerOf(citizen), shownOf(citizen)]);
     const states = new Map(lines.map(({ id, delivery }) => [id, delivery?.status]));
@@ -187,11 +194,11 @@ async function compare(): Promise<readonly (Told & { readonly phone: string })[]
   return (await Promise.all(all)).flat();
 }
 
-/** What came to be: the first comparison that is well, or the last one when none is in time. */
-async function compareUntil(isWell: (states: Awaited<ReturnType<typeof compare>>) => boolean) {
+/** What came to be: the first comparison without a difference, or the last one when none is in time. */
+async function compareUntilSame(): Promise<readonly State[]> {
   for (let looks = 0; ; looks += 1) {
     const states = await compare();
-    if (isWell(states) || looks === LOOKS) {
+    if (states.every(isSame) || looks === LOOKS) {
       return states;
     }
     await sleep(LOOK_MS);
@@ -222,9 +229,7 @@ test('of a thousand messages in a bad network the console, the ledger and the ph
   calm();
   await comeBack();
 
-  const isSame = ({ console: shown, ledger, phone }: Awaited<ReturnType<typeof compare>>[number]) =>
-    shown === ledger && ledger === phone;
-  const states = await compareUntil((all) => all.every(isSame));
+  const states = await compareUntilSame();
   const answers = states.filter(({ text }) => text.startsWith('Mensaje '));
   expect({ seed: SEED, wrong: states.filter((state) => !isSame(state)) }).toEqual({ seed: SEED, wrong: [] });
   expect(answers).toHaveLength(MESSAGES);
