@@ -139,7 +139,8 @@ async function troubleCompany(): Promise<void> {
   }
 }
 
-function disturb(): () => void {
+/** Gives the way to end it, which says how many stanzas were dropped, doubled or swapped. */
+function disturb(): () => number {
   const { faults } = city.whatsapp;
   const refused = faults.refuseMessages({ from: city.company, code: '500', when: () => dice(0.01) });
   const bad = { duplicate: 0.1, reorder: 0.2, delayMs: 60 };
@@ -154,6 +155,9 @@ function disturb(): () => void {
     for (const disturbance of all) {
       disturbance.stop();
     }
+    return all
+      .map(({ counters: { dropped, duplicated, reordered } }) => dropped + duplicated + reordered)
+      .reduce((sum, count) => sum + count, refused.struck);
   };
 }
 
@@ -226,13 +230,14 @@ test('of a thousand messages in a bad network the console, the ledger and the ph
   await until('the last of them to leave', allLeft, LEAVING_MS);
   isOver = true;
   await Promise.all([...reading, ...trouble]);
-  calm();
+  const struck = calm();
   await comeBack();
 
   const states = await compareUntilSame();
   const answers = states.filter(({ text }) => text.startsWith('Mensaje '));
   expect({ seed: SEED, wrong: states.filter((state) => !isSame(state)) }).toEqual({ seed: SEED, wrong: [] });
   expect(answers).toHaveLength(MESSAGES);
+  expect(struck).toBeGreaterThan(MESSAGES / 10);
   const ends = answers.map(({ ledger }) => ledger);
   expect(new Set(ends.filter((state) => state !== 'sent'))).toEqual(new Set(['delivered', 'read']));
   // A receipt that was cut off with its phone is never sent.
