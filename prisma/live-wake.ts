@@ -16,7 +16,9 @@ export function createLiveWake({ pool }: Pick<Database, 'pool'>): () => void {
     pool.query("SELECT pg_notify('vecino_live', '')").catch(() => undefined);
   };
   return () => {
-    timer ??= setTimeout(notify, GATHER_MS).unref();
+    if (timer === null) {
+      timer = setTimeout(notify, GATHER_MS).unref();
+    }
   };
 }
 
