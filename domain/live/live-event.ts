@@ -6,6 +6,7 @@ import type { StaffRole } from '../people/roles.ts';
 const PERMISSION_BY_KIND = {
   pqrs: 'pqrs:read',
   conversations: 'conversations:read',
+  deliveries: 'conversations:read',
   channels: 'channels:read',
   staff: 'staff:read',
   settings: null,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClaimedMessage, OutboxClaim, SendOutcome } from '../../domain/messages/outbox-store.ts';
+import { createLiveWake, wakeByDeliveries } from '../../prisma/live-wake.ts';
 import { type OutboxFixture, openOutbox, START } from './outbox-fixture.ts';
 
 let outbox: OutboxFixture;
@@ -246,4 +247,68 @@ test('only replies that wait say that people are not being answered', async () =
 
   await outbox.queue(['respuesta']);
   expect(await outbox.store.oldestWaitingSeconds(outbox.clock.now())).toBe(300);
+});
+
+const toldDeliveries = async (): Promise<number> => {
+  const { rows } = await outbox.pool.query<{ n: number }>(
+    "SELECT count(*)::int AS n FROM live_event WHERE kind = 'deliveries'",
+  );
+  return rows[0]?.n ?? 0;
+};
+
+const CHANGES = [
+  // before,   after,      why,            is told
+  ['queued', 'sending', null, false],
+  ['sending', 'queued', null, false],
+  ['queued', 'queued', 'quiet-hours', true],
+  ['sending', 'sent', null, true],
+  ['sent', 'delivered', null, true],
+  ['delivered', 'read', null, true],
+  ['read', 'read', null, false],
+  ['sending', 'failed', 'too-many-attempts', true],
+  ['queued', 'expired', 'expired', true],
+] as const;
+
+test('consoles hear how far a message has come and why it waits, and not that it is on its way', async () => {
+  const heard: unknown[] = [];
+  for (const [before, after, reason] of CHANGES) {
+    const person = await outbox.queue(['uno'], { status: before });
+    const toldBefore = await toldDeliveries();
+    const set = 'UPDATE outbox SET status = $2, reason = $3 WHERE conversation_id = $1';
+    await outbox.pool.query(set, [person, after, reason]);
+    heard.push([before, after, reason, (await toldDeliveries()) > toldBefore]);
+  }
+
+  expect(heard).toEqual(CHANGES);
+});
+
+test('consoles hear of a delivery under the rules of its conversation, and are woken once for many', async () => {
+  const person = await outbox.queue(['uno', 'dos', 'tres'], { status: 'sent' });
+  await outbox.pool.query("UPDATE conversation SET sensitivity = 'health' WHERE id = $1", [person]);
+  const listener = await outbox.pool.connect();
+  const notices: unknown[] = [];
+  listener.on('notification', (notice) => notices.push(notice));
+  await listener.query('LISTEN vecino_live');
+  const wake = createLiveWake(outbox);
+  let woken = 0;
+  const store = wakeByDeliveries(outbox.store, () => {
+    woken += 1;
+  });
+  for (const place of [1, 2, 3]) {
+    const outboxId = await outbox.idOf(person, place);
+    await store.acknowledgeMessage({ outboxId, receipt: 'read', at: START });
+    await store.acknowledgeMessage({ outboxId, receipt: 'delivered', at: START });
+  }
+  for (let times = 0; times < woken; times += 1) {
+    wake();
+  }
+  await expect.poll(() => notices.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  const { rows } = await outbox.pool.query(
+    "SELECT DISTINCT subject, sensitivity FROM live_event WHERE kind = 'deliveries'",
+  );
+  listener.release(true);
+
+  expect(rows).toEqual([{ subject: person, sensitivity: 'health' }]);
+  expect(await toldDeliveries()).toBe(3);
+  expect([woken, notices.length]).toEqual([3, 1]);
 });

@@ -7,10 +7,6 @@ import { hearServerTime, type ServerTime } from './server-now.ts';
 import { usePaced } from './use-paced.ts';
 
 const PAUSE_MS = 250;
-/** Receipts of phones announce nothing: while one is awaited, the conversation is looked at from time to time. */
-const RECEIPT_MS = 5_000;
-/** A phone that was off for so long is not waited for. */
-const AWAITED_MS = 10 * 60_000;
 
 /** One conversation with all lines of it that were read so far. */
 export type Talk = InboxDetail & { readonly time: ServerTime };
@@ -27,10 +23,11 @@ export function useConversation(id: string) {
       const known = client.getQueryData<Talk>(keyOf(id));
       return { ...detail, ...mergeLatest(known, detail), time: hearServerTime(detail.now) };
     },
-    refetchInterval: ({ state }) => (state.data && awaitsReceipt(state.data) ? RECEIPT_MS : false),
+    // What is told of its deliveries while nobody looks marks nothing.
+    staleTime: 0,
   });
   const ask = usePaced(() => talk.refetch(), PAUSE_MS);
-  useLiveChange(['conversations'], (_kind, subjects) => {
+  useLiveChange(['conversations', 'deliveries'], (_kind, subjects) => {
     if (subjects === null || subjects.has(id)) {
       ask();
     }
@@ -56,13 +53,4 @@ function readPart(
     query: { after },
     ...(signal && { signal }),
   });
-}
-
-function awaitsReceipt({ lines, time }: Talk): boolean {
-  return lines.some(
-    ({ delivery, at }) =>
-      delivery !== null &&
-      ['queued', 'sending', 'sent'].includes(delivery.status) &&
-      Date.parse(at) > time.atMs - AWAITED_MS,
-  );
 }

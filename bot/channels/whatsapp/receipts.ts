@@ -1,19 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BaileysEventMap, proto } from '@whiskeysockets/baileys';
+import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import type { Clock } from '../../../domain/calendar/clock.ts';
 import type { Receipt } from '../../../domain/messages/delivery.ts';
 import type { OutboxStore } from '../../../domain/messages/outbox-store.ts';
 import type { SentWhatsAppStore } from '../../../domain/messages/whatsapp-sent.ts';
-
-const { SERVER_ACK, DELIVERY_ACK, READ, PLAYED } = proto.WebMessageInfo.Status;
-
-const RECEIPTS: ReadonlyMap<number, Receipt> = new Map([
-  [SERVER_ACK, 'sent'],
-  [DELIVERY_ACK, 'delivered'],
-  [READ, 'read'],
-  [PLAYED, 'read'],
-]);
+import { toReported } from './convert/receipt.ts';
 
 const TRIES = 20;
 const PAUSE_MS = 500;
@@ -29,34 +21,43 @@ type Dependencies = {
 /** Writes what phones report of our messages into the ledger, in the order in which they report it. */
 export class Receipts {
   readonly #deps: Dependencies;
-  #tail: Promise<void> = Promise.resolve();
+  #tail: Promise<unknown> = Promise.resolve();
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
   }
 
-  /** Takes the library's updates; those that are no receipt of ours are passed over. */
-  onUpdate(updates: BaileysEventMap['messages.update']): void {
-    for (const { key, update } of updates) {
-      const receipt = RECEIPTS.get(update.status ?? -1);
-      if (key.fromMe && key.id && receipt !== undefined) {
-        this.#write(key.id, receipt);
-      }
-    }
+  /**
+   * Whether everything that the stanza reports is written; never rejects. `self`: our own addresses.
+   *
+   * The stanza and not the library's event: that one waits in a buffer, which puts the last of some receipts in the
+   * place of the furthest, and is thrown away with the connection after they were acknowledged.
+   */
+  async onReceipt(node: BinaryNode, self: readonly (string | undefined)[]): Promise<boolean> {
+    const reported = toReported(node, self);
+    const writings = reported?.messageIds.map((messageId) => this.#write(messageId, reported.receipt)) ?? [];
+    return (await Promise.all(writings)).every(Boolean);
   }
 
   /** Resolves when everything that was reported is written. */
-  idle(): Promise<void> {
-    return this.#tail;
+  async idle(): Promise<void> {
+    await this.#tail;
   }
 
-  #write(messageId: string, receipt: Receipt): void {
-    const at = this.#deps.clock.now();
-    this.#tail = this.#tail.then(() =>
-      this.#tryToWrite(messageId, receipt, at).catch((error: unknown) =>
-        this.#deps.log.warn({ err: error, receipt }, 'a receipt was not written'),
-      ),
-    );
+  #write(messageId: string, receipt: Receipt): Promise<boolean> {
+    const { clock, log } = this.#deps;
+    const at = clock.now();
+    const written = this.#tail
+      .then(() => this.#tryToWrite(messageId, receipt, at))
+      .then(
+        () => true,
+        (error: unknown) => {
+          log.warn({ err: error, receipt }, 'a receipt was not written');
+          return false;
+        },
+      );
+    this.#tail = written;
+    return written;
   }
 
   /** While the database is away it is tried for ten seconds. */

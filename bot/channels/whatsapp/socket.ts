@@ -23,7 +23,8 @@ export type SocketListener = {
   readonly onQr: (qr: string) => void;
   readonly onOpen: () => void;
   readonly onUpsert: (event: BaileysEventMap['messages.upsert']) => void;
-  readonly onUpdate: (event: BaileysEventMap['messages.update']) => void;
+  /** Somebody reports of messages of ours. Only with true it is acknowledged; it must not reject. */
+  readonly onReceipt: (node: BinaryNode) => Promise<boolean>;
   readonly onCalls: (calls: BaileysEventMap['call']) => void;
   /** The server has taken or refused one of our messages. */
   readonly onAck: (messageId: string, error: string | null) => void;
@@ -83,8 +84,8 @@ function listen(raw: WASocket, session: Session, listener: SocketListener): Prom
   raw.ev.on('messages.upsert', (event) =>
     listener.onUpsert({ ...event, messages: event.messages.map(noticeOfViewOnce) }),
   );
-  raw.ev.on('messages.update', listener.onUpdate);
   raw.ev.on('call', listener.onCalls);
+  writeBeforeAck(raw, listener);
   raw.ws.on('CB:ack,class:message', ({ attrs: { id, error } }: BinaryNode) => {
     if (id !== undefined) {
       listener.onAck(id, error ?? null);
@@ -107,6 +108,18 @@ function listen(raw: WASocket, session: Session, listener: SocketListener): Prom
         resolve(codeOf(lastDisconnect?.error));
       }
     });
+  });
+}
+
+/** The library acknowledges a receipt as soon as it hears of it, and the network then forgets it: ours comes first. */
+function writeBeforeAck({ ws }: WASocket, { onReceipt }: SocketListener): void {
+  const handlers = ws.listeners('CB:receipt');
+  ws.removeAllListeners('CB:receipt');
+  ws.on('CB:receipt', async (node: BinaryNode) => {
+    const isWritten = await onReceipt(node);
+    for (const handle of isWritten ? handlers : []) {
+      handle(node);
+    }
   });
 }
 

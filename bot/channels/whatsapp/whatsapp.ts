@@ -157,7 +157,10 @@ function createListener(
     void onRefused(null, code).catch(() => log.error({ code }, 'the stop of sending was not written'));
   return {
     onUpsert: ({ messages, type }) => void session.onUpsert(messages, type),
-    onUpdate: (updates) => receipts.onUpdate(updates),
+    onReceipt: (node) => {
+      const { me } = session.auth.creds;
+      return receipts.onReceipt(node, [me?.id, me?.lid]);
+    },
     onCalls: (calls) => void acceptCalls(accept, calls, log),
     onAck: (messageId, error) => void acks.settle(messageId, { error }),
     onRestricted: () => refused('restricted'),

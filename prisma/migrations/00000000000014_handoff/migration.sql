@@ -56,3 +56,16 @@ UPDATE conversation c SET heard_seq = h.seq, heard_at = h.at, seen_seq = h.seq
 FROM (SELECT conversation_id, max(seq) AS seq, max(received_at) AS at FROM event
   WHERE kind = 'message' AND seq IS NOT NULL GROUP BY conversation_id) h
 WHERE h.conversation_id = c.id;
+
+-- How far a message of ours has come, or why it waits, for whoever looks at its conversation: no list shows it. Without
+-- a notice, as with turns; that a message is on its way to be sent is no news.
+CREATE FUNCTION announce_delivery() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO live_event (kind, subject, sensitivity)
+  SELECT 'deliveries', c.id::text, c.sensitivity FROM conversation c WHERE c.id = NEW.conversation_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER outbox_delivery_live AFTER UPDATE ON outbox FOR EACH ROW
+  WHEN ((OLD.status IS DISTINCT FROM NEW.status AND NEW.status NOT IN ('queued', 'sending'))
+    OR OLD.reason IS DISTINCT FROM NEW.reason)
+  EXECUTE FUNCTION announce_delivery();

@@ -95,7 +95,13 @@ export function tellCare(talk: DemoTalk, care: DemoCare, { profile, chance }: De
     at,
   );
   talk.act(
-    { act: 'deal', since: at.toISOString(), team: { id: team.id, name: team.name }, to: by },
+    {
+      act: 'deal',
+      since: at.toISOString(),
+      team: { id: team.id, name: team.name },
+      to: by,
+      fromQueue: false,
+    },
     after(4),
   );
   talk.act({ act: 'take', by, from: null }, after(waitSeconds - 15));

@@ -106,7 +106,13 @@ function handOf({
       case 'unanswered':
         return { act: 'unanswered', since };
       default:
-        return { act: 'deal', since, team: given ?? { id: '', name: '' }, to: has === undefined ? to : by };
+        return {
+          act: 'deal',
+          since,
+          team: given ?? { id: '', name: '' },
+          to: has === undefined ? to : by,
+          fromQueue: false,
+        };
     }
   };
   return { ...by, actOf };

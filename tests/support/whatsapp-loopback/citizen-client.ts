@@ -18,6 +18,7 @@ type Options = {
   readonly url: () => string;
   readonly trust: MediaTrust | null;
   readonly onSocket: (socket: WASocket) => void;
+  readonly onDecrypted: (plain: Uint8Array) => void;
 };
 
 /** Closes after which a phone does not come back by itself. */
@@ -38,7 +39,7 @@ export class CitizenClient {
   /** Why connections ended, in order. */
   readonly closeCodes: number[] = [];
   readonly #options: Options;
-  readonly #makeSignalRepository = isolatedSessions();
+  readonly #makeSignalRepository: ReturnType<typeof isolatedSessions>;
   #socket: WASocket | null = null;
   #isOpen = false;
   #isWanted = false;
@@ -50,6 +51,7 @@ export class CitizenClient {
     guardLibsignal();
     this.#options = options;
     this.auth = memoryAuth(options.creds);
+    this.#makeSignalRepository = isolatedSessions(options.onDecrypted);
   }
 
   get isOpen(): boolean {

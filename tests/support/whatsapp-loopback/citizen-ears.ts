@@ -13,6 +13,8 @@ type Listener = {
 export class CitizenEars {
   /** Everything read, in order, each id once. */
   readonly messages: HeardMessage[] = [];
+  /** The bytes of everything that was ever opened, also of what a connection took with it before it was shown. */
+  readonly decrypted: Buffer[] = [];
   /** Ids that came more than once. */
   readonly duplicates: string[] = [];
   /** Ids that could not be read when they came. */

@@ -236,6 +236,7 @@ export class LoopbackCitizen extends CitizenEars {
       url: this.#around.url,
       trust: this.#around.trust,
       onSocket: (socket) => this.listenTo(socket),
+      onDecrypted: (plain) => this.decrypted.push(Buffer.from(plain)),
     });
   }
 

@@ -58,7 +58,9 @@ type MessageScope = {
 /** `failure` refuses the login; `stream-error` ends the stream right after it. */
 export type LoginAnswer = { readonly kind: 'failure' | 'stream-error'; readonly code: string };
 
-export type MessageAnswer = { readonly kind: 'refused'; readonly code: string } | { readonly kind: 'lost' };
+export type MessageAnswer =
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'lost' | 'unacked' };
 
 function within(scope: MessageScope): (crossing: Crossing) => boolean {
   return (crossing) =>
@@ -96,6 +98,11 @@ export class Faults {
   /** Takes messages without ack and without delivery, as when the server dies with them. */
   loseMessages(scope: MessageScope = {}): Fault {
     return this.#messages.add(within(scope), { kind: 'lost' }, scope.times ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Delivers messages and loses the ack, as when the server dies right after taking them. */
+  loseAcks(scope: MessageScope = {}): Fault {
+    return this.#messages.add(within(scope), { kind: 'unacked' }, scope.times ?? Number.POSITIVE_INFINITY);
   }
 
   /** Answers logins of an account (once by default) with the reason 401, 403, 405, 411 or 503. */

@@ -11,9 +11,10 @@ type MakeRepository = SocketConfig['makeSignalRepository'];
  * Runs every operation on Signal sessions alone and in a transaction of its own, across reconnects.
  *
  * Baileys sends inside one transaction and receives inside another, and each may overwrite the ratchet of the
- * other: a phone that does so would lose messages through no fault of the company's program.
+ * other: a phone that does so would lose messages through no fault of the company's program. `onDecrypted` is told what
+ * was opened, also of messages that the library forgets when the connection ends before it has shown them.
  */
-export function isolatedSessions(): MakeRepository {
+export function isolatedSessions(onDecrypted: (plain: Uint8Array) => void = () => undefined): MakeRepository {
   const outside = AsyncLocalStorage.snapshot();
   let tail: Promise<unknown> = Promise.resolve();
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -30,7 +31,11 @@ export function isolatedSessions(): MakeRepository {
         alone(() => keys.transaction(() => operation(...args), 'sessions'));
     return {
       ...base,
-      decryptMessage: isolate(base.decryptMessage),
+      decryptMessage: isolate(async (sealed) => {
+        const plain = await base.decryptMessage(sealed);
+        onDecrypted(plain);
+        return plain;
+      }),
       decryptGroupMessage: isolate(base.decryptGroupMessage),
       encryptMessage: isolate(base.encryptMessage),
       encryptGroupMessage: isolate(base.encryptGroupMessage),

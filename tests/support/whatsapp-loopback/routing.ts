@@ -41,13 +41,14 @@ export class Routing {
     const recipient = core.accounts.find(to)?.account ?? null;
     core.counters.messages += 1;
     const answer = core.faults.answerToMessage({ from: from.account, to: recipient, node });
-    if (answer?.kind !== 'lost') {
+    if (answer === null || answer.kind === 'refused') {
       const error: Record<string, string> = answer ? { error: answer.code } : {};
       connection.send(stanza('ack', { class: 'message', id, from: to, t: core.now(), ...error }));
     }
-    core.counters.refused += answer ? 1 : 0;
+    const isTaken = answer === null || answer.kind === 'unacked';
+    core.counters.refused += isTaken ? 0 : 1;
     core.events.emit('message', from.account, node);
-    if (!answer) {
+    if (isTaken) {
       this.#fanOut(from, node);
     }
   }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ActBody, AnswerFileView, InboxDetail } from '../../../../backoffice/contracts/handoff.ts';
 import { PrismaClient } from '../../../../prisma/generated/client.ts';
 import { type ConsoleCaller, callerAt, enterConsole } from '../../../support/staff-entry.ts';
 import { acceptAviso, ask, until, WhatsAppCity } from '../../../support/whatsapp-city.ts';
+import { phoneJid } from '../../../support/whatsapp-loopback/accounts.ts';
 import type { LoopbackCitizen } from '../../../support/whatsapp-loopback/citizen.ts';
+import { stanza } from '../../../support/whatsapp-loopback/stanza.ts';
 import { aPhoto } from '../../../torture/kill-loop.ts';
 import type { Program } from '../../program.ts';
 
@@ -145,6 +148,33 @@ test(
     );
     expect(ledger.map(({ id }) => shown.get(id))).toEqual(ledger.map(({ status }) => status));
     expect(ledger.every(({ status }) => status === 'delivered' || status === 'read')).toBe(true);
+  },
+  TEST_MS,
+);
+
+/** What a phone reports under the id of another message of its list. */
+const reportOf = (from: LoopbackCitizen, messageId: string, attrs: Record<string, string>) =>
+  stanza('receipt', { id: randomUUID(), from: phoneJid(from.account), t: '1', ...attrs }, [
+    stanza('list', {}, [stanza('item', { id: messageId })]),
+  ]);
+
+test(
+  'of receipts that waited while our line was broken the furthest stands, whichever comes last',
+  async () => {
+    const nora = await talkWithAna('Nora');
+    await act(nora, { act: 'answer', text: 'Ya va la cuadrilla.' });
+    const { id } = await nora.heard(({ text }) => text === 'Ya va la cuadrilla.', 20_000);
+    await city.settled(nora);
+    const closed = once(city.whatsapp.events, 'closed');
+    city.whatsapp.dropConnection(city.company);
+    await closed;
+    city.whatsapp.inject(city.company, reportOf(nora, id, { type: 'read' }));
+    city.whatsapp.inject(city.company, reportOf(nora, id, {}));
+    const stateOf = async () =>
+      (await city.ledgerOf(nora)).find(({ text }) => text === 'Ya va la cuadrilla.')?.status;
+
+    await until('the reading', async () => (await stateOf()) === 'read');
+    expect(await stateOf()).toBe('read');
   },
   TEST_MS,
 );
