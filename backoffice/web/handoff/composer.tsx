@@ -1,3 +1,4 @@
+import './composer.css';
 import { Button, Group, Switch, Text, Textarea } from '@mantine/core';
 import type { ClipboardEvent, FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { InboxDetail } from '../../contracts/handoff.ts';
