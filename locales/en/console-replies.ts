@@ -90,7 +90,7 @@ export const consoleReplies = {
   'console.replies.withdrawn': 'Version {{number}} was withdrawn.',
   'console.replies.reasonNeeded': 'Write the reason.',
 
-  'console.replies.insert': 'Saved replies',
+  'console.replies.insert': 'Replies',
   'console.replies.insertKeys': 'With / at the start the saved replies open.',
   'console.replies.pick': 'Choose a saved reply',
   'console.replies.pickHow': 'Arrows to move, Enter to put it in, Esc to leave.',

@@ -88,7 +88,7 @@ export const consoleReplies = {
   'console.replies.withdrawn': 'La versión {{number}} quedó retirada.',
   'console.replies.reasonNeeded': 'Escribe el motivo.',
 
-  'console.replies.insert': 'Respuestas guardadas',
+  'console.replies.insert': 'Respuestas',
   'console.replies.insertKeys': 'Con / al empezar se abren las respuestas guardadas.',
   'console.replies.pick': 'Elegir una respuesta guardada',
   'console.replies.pickHow': 'Flechas para moverte, Enter para ponerla, Esc para salir.',
