@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { type BusinessCalendar, createBusinessCalendar } from '../../../domain/calendar/business-days.ts';
-import { localDateOf } from '../../../domain/calendar/local-date.ts';
+import { type LocalDate, localDateOf } from '../../../domain/calendar/local-date.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import { decideLife, LIFE_ACTS, obstacleTo } from '../../../domain/pqrs/decide-life.ts';
 import { bornLife, type PqrsLife } from '../../../domain/pqrs/life.ts';
 import { LifeAct } from '../../../domain/pqrs/life-act.ts';
+import { alertsOf, type LifeAlert } from '../../../domain/pqrs/life-alert.ts';
 import { advance } from '../../../domain/pqrs/life-silence.ts';
 import { retermed } from '../../../domain/pqrs/life-term.ts';
 import { termOf } from '../../../domain/pqrs/peticion.ts';
@@ -59,7 +60,7 @@ function take(life: PqrsLife | null, step: Step, calendar: BusinessCalendar) {
   }
   const facts = 'facts' in step.expected ? step.expected.facts : [];
   const advanced = next && advance(next, { today, calendar });
-  return { next, seen: advanced ? factsOf(advanced, facts, calendar).join(' ') : '' };
+  return { next, seen: advanced ? factsOf(advanced, facts, { today, calendar }).join(' ') : '' };
 }
 
 function apply(
@@ -92,8 +93,38 @@ function bornFrom(arrival: Arrival, receivedAt: Date, calendar: BusinessCalendar
   return retermed(bornLife({ ...filed, acceptsElectronic, appeal }), calendar);
 }
 
+const ALERT_WORDS: Readonly<Record<LifeAlert, string>> = {
+  'term-half': 'mitad',
+  'term-five': 'cinco',
+  'term-three': 'tres',
+  'term-internal': 'interno',
+  'term-today': 'hoy',
+  'term-over': 'vencida',
+  'silence-to-recognise': 'reconocer',
+  'documents-to-hand-over': 'entregar',
+  'citation-to-send': 'citar',
+  'aviso-to-deliver': 'aviso',
+  'completion-over': 'completar',
+  'suspension-ends': 'pruebas',
+};
+
+function alertWords(
+  life: PqrsLife,
+  moment: { readonly today: LocalDate; readonly calendar: BusinessCalendar },
+) {
+  return (
+    alertsOf(life, moment)
+      .map(({ alert }) => ALERT_WORDS[alert])
+      .join(',') || 'ninguno'
+  );
+}
+
 /** The facts that a line asks for, as they are. */
-function factsOf(life: PqrsLife, asked: readonly string[], calendar: BusinessCalendar): readonly string[] {
+function factsOf(
+  life: PqrsLife,
+  asked: readonly string[],
+  { today, calendar }: { readonly today: LocalDate; readonly calendar: BusinessCalendar },
+): readonly string[] {
   const { silence, notice } = life;
   const known: Readonly<Record<string, string | null>> = {
     vence: life.dueOn,
@@ -105,6 +136,7 @@ function factsOf(life: PqrsLife, asked: readonly string[], calendar: BusinessCal
     hasta: life.requirement?.answerBy ?? null,
     efectiva: notice.effectiveOn,
     'recurso-hasta': lastDayToAppeal(life, calendar),
+    avisos: alertWords(life, { today, calendar }),
   };
   const isSaid = (word: string) => (word === 'sin-término' ? life.dueOn === null : silence === null);
   return [
