@@ -18,8 +18,8 @@ export type PauseCause = 'requerimiento' | 'pruebas' | 'demora-del-usuario';
 /**
  * Days that do not count: those after `from`, up to and including `until`.
  *
- * The day on which something was asked had begun, and counts; the term goes on the day after the one on which it was
- * completed (Ley 1437 of 2011, art. 17).
+ * The day on which something was asked had begun, and counts, unless it is the last one; the term goes on the day after
+ * the one on which it was completed (Ley 1437 of 2011, art. 17).
  */
 export type TermPause = { readonly cause: PauseCause; readonly from: LocalDate; readonly until: LocalDate };
 
@@ -67,23 +67,41 @@ export function computeTerm({
   readonly calendar: BusinessCalendar;
 }): LegalTerm {
   const arrivedOn = localDateOf(receivedAt);
-  const running = {
-    ...calendar,
-    isBusinessDay: (on: LocalDate) => reasonOn(on, pauses, calendar).kind === 'business',
-  };
-  const dueOn = addBusinessDays(arrivedOn, businessDays, running);
+  const lastDay = (stops: readonly TermPause[]) =>
+    addBusinessDays(arrivedOn, businessDays, runningCalendar(calendar, stops));
+  const stops = stoppedBefore(pauses, lastDay);
+  const dueOn = lastDay(stops);
   return {
     dueOn,
-    internalDueOn: previousBusinessDay(dueOn, running),
+    internalDueOn: previousBusinessDay(dueOn, runningCalendar(calendar, stops)),
     ruleVersion: TERM_RULE_VERSION,
     days: [
       { on: arrivedOn, counted: false, reason: { kind: 'arrival' } },
       ...daysAfter(arrivedOn, dueOn).map((on) => {
-        const reason = reasonOn(on, pauses, calendar);
+        const reason = reasonOn(on, stops, calendar);
         return { on, counted: reason.kind === 'business', reason };
       }),
     ],
   };
+}
+
+/** What stops a term on its last day stops that day too: else it would be over before it goes on. */
+function stoppedBefore(
+  pauses: readonly TermPause[],
+  lastDay: (pauses: readonly TermPause[]) => LocalDate,
+): readonly TermPause[] {
+  const last = lastDay(pauses);
+  const stopsLast = ({ from, until }: TermPause) => from === last && compare(from, until) < 0;
+  return pauses.some(stopsLast)
+    ? stoppedBefore(
+        pauses.map((pause) => (stopsLast(pause) ? { ...pause, from: addDays(pause.from, -1) } : pause)),
+        lastDay,
+      )
+    : pauses;
+}
+
+function runningCalendar(calendar: BusinessCalendar, pauses: readonly TermPause[]): BusinessCalendar {
+  return { ...calendar, isBusinessDay: (on) => reasonOn(on, pauses, calendar).kind === 'business' };
 }
 
 /** A pause is named before a festivo: it is what somebody did. */

@@ -109,6 +109,9 @@ function alertsOfWait(
   if (status === 'REQUERIDA_COMPLETAR' && requirement !== null && compare(requirement.answerBy, today) < 0) {
     return [{ alert: 'completion-over', until: requirement.answerBy }];
   }
-  const isEnding = suspension !== null && businessDaysBetween(today, suspension.until, calendar) <= 1;
+  const isEnding =
+    status === 'EN_PRUEBAS' &&
+    suspension !== null &&
+    businessDaysBetween(today, suspension.until, calendar) <= 1;
   return isEnding ? [{ alert: 'suspension-ends', until: suspension.until }] : [];
 }

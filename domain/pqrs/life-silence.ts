@@ -58,6 +58,9 @@ function withEndOfSuspension(life: PqrsLife, { today }: Pick<LifeMoment, 'today'
 
 function withSilence(life: PqrsLife, moment: Pick<LifeMoment, 'today' | 'calendar'>): PqrsLife {
   const { silence } = termOf(life.kind, life);
+  if (life.isExOfficio) {
+    return life;
+  }
   if (silence === 'positive') {
     const found = findPresumption(life, moment);
     return found === null ? life : presumed(life, found.cause, found.since);

@@ -5,8 +5,8 @@ import type { PqrsLife } from './life.ts';
 
 /** The same life with its dates counted again, from its arrival, its term, its prórroga and its pauses. */
 export function retermed(life: PqrsLife, calendar: BusinessCalendar): PqrsLife {
-  const { receivedAt, businessDays, extraBusinessDays, pauses } = life;
-  if (businessDays === null) {
+  const { receivedAt, businessDays, extraBusinessDays, pauses, isExOfficio } = life;
+  if (businessDays === null || isExOfficio) {
     return { ...life, dueOn: null, internalDueOn: null };
   }
   const days = businessDays + (extraBusinessDays ?? 0);

@@ -107,6 +107,8 @@ export type PqrsLife = {
   readonly appeal: AppealProgress | null;
   /** Withdrawn by the person, and not by an act of ours. */
   readonly isWithdrawn: boolean;
+  /** Withdrawn, and gone on with for reasons of public interest: nobody waits for its term any more. */
+  readonly isExOfficio: boolean;
 };
 
 /** How the life of a PQRS begins, from what its filing fixed. */
@@ -131,5 +133,6 @@ export function bornLife(
     silence: null,
     dismissed: [],
     isWithdrawn: false,
+    isExOfficio: false,
   };
 }

@@ -66,12 +66,16 @@ export const RULES_OF_PERSON: LifeRules<
     apply: (life) => ({ ...life, status: 'ARCHIVADA' }),
   },
   /** Art. 18: at any time while an answer is owed. */
-  withdraw: { from: OWED, apply: (life) => ({ ...life, status: 'DESISTIDA', isWithdrawn: true }) },
+  withdraw: {
+    from: OWED,
+    apply: (life) => ({ ...life, status: 'DESISTIDA', isWithdrawn: true, suspension: null, silence: null }),
+  },
   /** Art. 18: for reasons of public interest, by a reasoned act. */
   'continue-ex-officio': {
     from: ['DESISTIDA'],
     obstacle: ({ isWithdrawn }) => (isWithdrawn ? null : 'pqrs-not-in-this-state'),
-    apply: (life) => ({ ...life, status: 'EN_TRAMITE', isWithdrawn: false }),
+    apply: (life, _act, { calendar }) =>
+      retermed({ ...life, status: 'EN_TRAMITE', isWithdrawn: false, isExOfficio: true }, calendar),
   },
   /** Art. 21: whoever is competent answers. Later than five days it is still done, and said to be late. */
   transfer: { from: WORKING, apply: (life) => ({ ...life, status: 'TRASLADADA' }) },
